@@ -1,0 +1,191 @@
+/** The background's one door to the server and the database: pairing, people, the model, the hot queue, outcomes, news. */
+import * as v from 'valibot';
+import { emailHash } from '../shared/id';
+import { Model } from '../shared/model';
+import type { LiveMessage, ScoreAnswer } from '../shared/wire';
+import { type Database, forget, prune, type SnapshotRow } from './db';
+import type { Claim, Deed, DeedState, Found, Link, Person, Push } from './messages';
+import type { Pairing, Settings } from './settings';
+import { type Api, claim, openApi, Refusal } from './sync/api';
+import { type Live, openLive } from './sync/live';
+import { openLookups } from './sync/lookups';
+import { openOutbox } from './sync/outbox';
+
+/** Another version of the model is asked for at most this often (ms). */
+const MODEL_PAUSE = 60_000;
+const CURSOR = 'cursor';
+const MODEL = 'model';
+
+export interface Sync {
+  /** Connects with what is stored, if anything; sends what waits. Cheap when all is well: an alarm calls it every minute. */
+  catchUp(): Promise<void>;
+  pair(origin: string, code: string): Promise<Claim>;
+  pairing(): Promise<Pairing | null>;
+  lookup(emails: string[]): Promise<Found[]>;
+  model(): Promise<Model | null>;
+  queue(): Promise<Person[]>;
+  record(deed: Deed): Promise<DeedState>;
+  link(): Link;
+}
+
+export interface SyncOptions {
+  db: Database;
+  settings: Settings;
+  fetch: typeof globalThis.fetch;
+  /** News for every page of ours. */
+  push(news: Push): void;
+}
+
+/** In: where to store, whom to ask, whom to tell. Out: the door. */
+export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
+  const lookups = openLookups(db, Date.now);
+  const outbox = openOutbox(db, ({ lead, outcome }) => push({ type: 'sent', lead, outcome }));
+  let line: { pairing: Pairing; api: Api; live: Live } | null = null;
+  let modelAskedAt = 0;
+
+  /** Out: the open line to the server; null while this browser is not paired. */
+  const open = async () => {
+    const pairing = line?.pairing ?? (await settings.pairing());
+    if (pairing === null) return null;
+    line ??= start(pairing);
+    return line;
+  };
+
+  const start = (pairing: Pairing) => {
+    const api = openApi(pairing, fetch);
+    const live = openLive(api, {
+      cursor: readCursor,
+      onMessage: (message) => take(message, pairing.lookupKey),
+      onOpen: () => {
+        push({ type: 'link', link: link() });
+        void outbox.flush(api);
+      },
+      onClose: () => push({ type: 'link', link: link() }),
+      onRefused: (error) => {
+        push({ type: 'link', link: link() });
+        void endIfRevoked(error);
+      },
+    });
+    return { pairing, api, live };
+  };
+
+  const link = (): Link => ({
+    connection: line?.live.isOpen() ? 'live' : 'offline',
+    heardAt: line?.live.heardAt() ?? 0,
+  });
+
+  const take = async (message: LiveMessage, lookupKey: string) => {
+    const before = await readCursor();
+    if (message.type === 'score_changed') await change(message, lookupKey);
+    // A resumed socket says hello before it replays: its cursor counts only when we have none, or when the server began anew.
+    const isHello = message.type === 'hello';
+    if (!isHello || before === null || message.cursor < before) await db.settings.put(message.cursor, CURSOR);
+  };
+
+  const change = async (message: Extract<LiveMessage, { type: 'score_changed' }>, lookupKey: string) => {
+    const { lead, snapshot } = message;
+    const row = snapshot === undefined ? null : { lead: lead.id, snapshot, knownAt: Date.now() };
+    const hash = lead.email === null ? null : await emailHash<CryptoKey>(crypto.subtle, lookupKey, lead.email);
+    await db.transaction('rw', db.snapshots, db.addresses, async () => {
+      if (hash !== null) await db.addresses.put({ hash, lead: row === null ? null : lead.id, knownAt: Date.now() });
+      await (row === null ? db.snapshots.delete(lead.id) : db.snapshots.put(row));
+    });
+    if (row !== null) await agreeOn(row.snapshot.modelVersion);
+    push({ type: 'changed', lead: lead.id, email: lead.email, person: row });
+  };
+
+  const readCursor = async (): Promise<number | null> => {
+    const cursor = await db.settings.get(CURSOR);
+    return typeof cursor === 'number' ? cursor : null;
+  };
+
+  const heldModel = async (): Promise<Model | null> => {
+    const held = v.safeParse(Model, await db.settings.get(MODEL));
+    return held.success ? held.output : null;
+  };
+
+  /** Fetches the model when a snapshot was made with another version than the one we hold. */
+  const agreeOn = async (version: number | null): Promise<Model | null> => {
+    const held = await heldModel();
+    const isSame = held !== null && (version === null || held.version === version);
+    const waits = held !== null && Date.now() - modelAskedAt < MODEL_PAUSE;
+    if (line === null || isSame || waits) return held;
+    modelAskedAt = Date.now();
+    const fresh = await line.api.model().catch(() => null);
+    if (fresh === null) return held;
+    await db.settings.put(fresh, MODEL);
+    push({ type: 'model', model: fresh });
+    return fresh;
+  };
+
+  const endIfRevoked = async (error: unknown) => {
+    if (!(error instanceof Refusal) || error.status !== 401) return;
+    line?.live.close();
+    line = null;
+    await settings.unpair();
+    await clear(true);
+  };
+
+  const clear = async (keepOutbox: boolean) => {
+    modelAskedAt = 0;
+    await forget(db, keepOutbox);
+    await db.settings.bulkDelete([CURSOR, MODEL]);
+    push({ type: 'reset' });
+  };
+
+  return {
+    link,
+    pairing: async () => (await open())?.pairing ?? null,
+    model: async () => ((await open()) === null ? null : agreeOn(null)),
+    async catchUp() {
+      const { api, live } = (await open()) ?? {};
+      live?.wake();
+      if (api !== undefined) await outbox.flush(api);
+      await prune(db);
+    },
+    async pair(origin, code) {
+      try {
+        const before = await settings.pairing();
+        const pairing = await claim(origin, code, fetch);
+        await settings.pair(pairing);
+        line?.live.close();
+        line = null;
+        await clear(before === null || before.workspace === pairing.workspace);
+        await open();
+        return { rep: pairing.rep };
+      } catch (error) {
+        return { message: error instanceof Refusal ? error.message : 'Steelyard could not be reached. Try again.' };
+      }
+    },
+    async lookup(emails) {
+      const to = await open();
+      if (to === null) return emails.map(() => 'unreachable');
+      const people = await lookups.find(emails, to.pairing.lookupKey, to.api);
+      const versions = people.flatMap((found) => (typeof found === 'string' ? [] : [found.snapshot.modelVersion]));
+      if (versions.length > 0) await agreeOn(Math.max(...versions));
+      return people;
+    },
+    async queue() {
+      const to = await open();
+      if (to === null) return [];
+      const leads = await to.api.queue().catch(() => null);
+      if (leads !== null) await storeQueue(db, leads);
+      const places = await db.queue.orderBy('place').toArray();
+      const rows = await db.snapshots.bulkGet(places.map(({ lead }) => lead));
+      return rows.filter((row) => row !== undefined);
+    },
+    record: async (deed) => outbox.record(deed, (await open())?.api ?? null),
+  };
+}
+
+async function storeQueue(db: Database, leads: ScoreAnswer[]): Promise<void> {
+  const knownAt = Date.now();
+  const rows = leads.flatMap(({ snapshot }): SnapshotRow[] =>
+    snapshot === undefined ? [] : [{ lead: snapshot.lead.id, snapshot, knownAt }],
+  );
+  await db.transaction('rw', db.snapshots, db.queue, async () => {
+    await db.queue.clear();
+    await db.queue.bulkPut(rows.map(({ lead }, place) => ({ place, lead })));
+    await db.snapshots.bulkPut(rows);
+  });
+}

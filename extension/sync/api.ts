@@ -1,0 +1,85 @@
+/** The API as the extension calls it: one place for the token, the address and the parsing of answers. */
+import * as v from 'valibot';
+import { Model } from '../../shared/model';
+import { Paired, QueueAnswer, ScoresAnswer, TicketAnswer } from '../../shared/wire';
+import type { OutboxRow } from '../db';
+import type { Pairing } from '../settings';
+
+/** The server answered, but with no. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const ModelsAnswer = v.object({ models: v.array(v.object({ status: v.string(), model: v.unknown() })) });
+const Problem = v.object({ title: v.string(), detail: v.optional(v.string()) });
+
+export interface Api {
+  scores(hashes: string[]): Promise<v.InferOutput<typeof ScoresAnswer>['scores']>;
+  queue(): Promise<v.InferOutput<typeof QueueAnswer>['leads']>;
+  /** Out: the published model, or null when none is. */
+  model(): Promise<Model | null>;
+  /** In: an outcome and its key: the same key counts once. */
+  outcome(row: OutboxRow): Promise<void>;
+  /** Out: the address of the live socket, good for half a minute. */
+  liveAddress(since: number | null): Promise<string>;
+}
+
+/** In: who we are, and a `fetch`. Out: the calls. Each rejects with `Refusal` on an answer that is a no, else as `fetch` does. */
+export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fetch: typeof globalThis.fetch): Api {
+  const call = async (path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const send = { method: 'POST', body: JSON.stringify(body) };
+    const all = {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const answer = await fetch(origin + path, { ...(body === undefined ? {} : send), headers: all });
+    return readAnswer(answer);
+  };
+  return {
+    scores: async (hashes) => {
+      const keys = hashes.map((emailHash) => ({ emailHash }));
+      return v.parse(ScoresAnswer, await call('/v1/scores', { keys, snapshot: true })).scores;
+    },
+    queue: async () => v.parse(QueueAnswer, await call('/v1/leads?sort=priority&limit=20&snapshot=1')).leads,
+    model: async () => {
+      const { models } = v.parse(ModelsAnswer, await call('/v1/models'));
+      const published = models.find(({ status }) => status === 'published');
+      return published === undefined ? null : v.parse(Model, published.model);
+    },
+    outcome: async ({ key, lead, outcome, at }) => {
+      await call('/v1/outcomes', { lead, outcome, at }, { 'idempotency-key': key });
+    },
+    liveAddress: async (since) => {
+      const { ticket } = v.parse(TicketAnswer, await call('/v1/live/tickets', {}));
+      const query = new URLSearchParams({ ticket, ...(since === null ? {} : { since: String(since) }) });
+      return `${origin.replace(/^http/, 'ws')}/v1/live?${query}`;
+    },
+  };
+}
+
+/** In: the API's origin, the console's one-use code. Out: the pairing. The only call without a token. */
+export async function claim(origin: string, code: string, fetch: typeof globalThis.fetch): Promise<Pairing> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}/v1/pairings/claim`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ code }),
+  });
+  return { ...v.parse(Paired, await readAnswer(answer)), origin };
+}
+
+async function readAnswer(answer: Response): Promise<unknown> {
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return body;
+  const problem = v.safeParse(Problem, body);
+  const reason = problem.success
+    ? (problem.output.detail ?? problem.output.title)
+    : `The server answered ${answer.status}.`;
+  throw new Refusal(answer.status, reason);
+}

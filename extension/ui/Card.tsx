@@ -1,0 +1,69 @@
+/** The card: one person, how urgent, how interested, why, and one click to say what came of it. */
+import type { Model } from '../../shared/model';
+import type { OutcomeKind } from '../../shared/outcome';
+import type { Link, Said } from '../messages';
+import { Beam } from './Beam';
+import { Outcomes } from './Outcomes';
+import { Receipt } from './Receipt';
+import { nameOf, type Reading } from './reading';
+import { clock, figure, levelWord, span } from './words';
+
+export interface CardProps {
+  reading: Reading;
+  /** The cut-offs that the beam shows. */
+  balance: Pick<Model['balance'], 'tier1' | 'tier2'>;
+  now: number;
+  link: Link;
+  /** When the server last confirmed this person (ms). */
+  knownAt: number;
+  said: Said | null;
+  onOutcome(outcome: OutcomeKind): void;
+}
+
+export function Card(props: CardProps) {
+  const { reading, balance, now, said, onOutcome } = props;
+  const { lead, score, title } = reading;
+  const { tier, value } = score.balance;
+  const next = clock(reading, now);
+  return (
+    <article class="card" aria-label={`Score of ${nameOf(reading)}`}>
+      <header>
+        <h2>{nameOf(reading)}</h2>
+        <p class="who">{[title, lead.account, lead.stage].filter((part) => part !== null).join(' · ')}</p>
+        <p class="summary">{score.summary}</p>
+      </header>
+      <dl class="figures">
+        <div class="wide">
+          <dt>Balance</dt>
+          <dd>
+            <b>{figure(value)}</b> <span class={`tier t${tier ?? 0}`}>{tier === null ? 'no tier' : `T${tier}`}</span>
+          </dd>
+          <Beam value={value} balance={balance} />
+        </div>
+        <div>
+          <dt>Points</dt>
+          <dd>
+            <b>{figure(Math.round(score.points.value))}</b> {levelWord(score)}
+          </dd>
+        </div>
+        <div>
+          <dt>Fit</dt>
+          <dd>
+            <b>{score.points.fit.grade}</b> {figure(score.points.fit.points)} points
+          </dd>
+        </div>
+      </dl>
+      {next !== null && <p class="clock">{next}</p>}
+      {score.spam.verdict === 'suspicious' && <p class="note">A form of this person looked like spam.</p>}
+      <Receipt score={score} now={now} />
+      <Outcomes said={said} onOutcome={onOutcome} />
+      <Stale {...props} />
+    </article>
+  );
+}
+
+/** While news cannot arrive, says how old this is. */
+function Stale({ link, knownAt, now }: CardProps) {
+  if (link.connection === 'live') return null;
+  return <p class="note">Last known, {span(now - Math.max(knownAt, link.heardAt))} old</p>;
+}

@@ -1,0 +1,37 @@
+/** A reading: what a snapshot weighs at a moment, and what it will weigh after its next change. */
+import { textOf } from '../../shared/lead';
+import type { Model } from '../../shared/model';
+import { type LeadCard, type Score, type Snapshot, score } from '../../shared/score';
+
+export interface Reading {
+  lead: LeadCard;
+  title: string | null;
+  score: Score;
+  /** The next change of tier or level, when nothing else happens. */
+  next: { at: number; score: Score } | null;
+  /** When it was made (ms). */
+  at: number;
+}
+
+/** In: a snapshot, the model, the moment (ms). Out: the reading, or null when the lead has no score to show. */
+export function read(snapshot: Snapshot, model: Model, now: number): Reading | null {
+  const at = Math.max(now, snapshot.asOf);
+  const answer = score(snapshot, model, at);
+  if (!('score' in answer)) return null;
+  const title = textOf(snapshot.lead.attributes, 'title');
+  return { lead: answer.lead, title, score: answer.score, next: nextOf(snapshot, model, answer.score), at };
+}
+
+/** In: a reading, the moment (ms), how old it may be (ms). Out: whether it still tells the truth. */
+export const isCurrent = (reading: Reading, now: number, maxAge: number): boolean =>
+  now - reading.at < maxAge && (reading.next === null || now < reading.next.at);
+
+/** In: a reading. Out: a name for a person: their own, else the address, else the id. */
+export const nameOf = ({ lead }: Reading): string => lead.name ?? lead.email ?? lead.id;
+
+function nextOf(snapshot: Snapshot, model: Model, now: Score): Reading['next'] {
+  if (now.nextChangeAt === null) return null;
+  const at = Date.parse(now.nextChangeAt);
+  const then = score(snapshot, model, at);
+  return 'score' in then ? { at, score: then.score } : null;
+}

@@ -1,0 +1,109 @@
+/** The rows of the bench: each a request that a real client makes. */
+import { send } from './load.ts';
+import type { Bench } from './runtime.ts';
+
+interface Call {
+  method: string;
+  path: string;
+  body: string;
+  headers: Record<string, string>;
+}
+export interface Row {
+  name: string;
+  goal?: string;
+  target?: 'empty';
+  prepare?: (bench: Bench) => Promise<void>;
+  request: (bench: Bench) => Call;
+}
+
+let count = 0;
+const next = () => `bench-${(count++).toString(36)}`;
+
+export const ROWS: Row[] = [
+  {
+    name: 'empty Hono handler',
+    target: 'empty',
+    request: () => ({ method: 'POST', path: '/', body: '{}', headers: { 'content-type': 'text/plain' } }),
+  },
+  { name: 'single event', goal: '≤ 9 ×', request: (bench) => events(bench, next(), 1) },
+  { name: 'batch of 20', goal: '≤ 12 ×', request: (bench) => events(bench, next(), 20) },
+  { name: 'batch of 100', request: (bench) => events(bench, next(), 100) },
+  {
+    name: 'score from KV',
+    prepare: (bench) => settle(bench, 'kv@bench.example'),
+    request: (bench) => read(bench, '/v1/scores?email=kv@bench.example'),
+  },
+  { name: 'score fresh', request: (bench) => read(bench, '/v1/scores?email=kv@bench.example&fresh=1') },
+  {
+    name: 'known lead, 10 touches',
+    prepare: (bench) => history(bench, 'few', 10),
+    request: (bench) => events(bench, 'v-few', 1),
+  },
+  {
+    name: 'known lead, 10,000 touches',
+    goal: '≤ 1.5 × the row above',
+    prepare: (bench) => history(bench, 'many', 10_000),
+    request: (bench) => events(bench, 'v-many', 1),
+  },
+];
+
+function events({ siteKey }: Bench, visitor: string, size: number): Call {
+  const now = Date.now();
+  const views = Array.from({ length: size }, () => {
+    return {
+      id: next(),
+      type: 'page_viewed',
+      occurredAt: now,
+      url: 'https://bench.example/products/scales?ref=home',
+      title: 'Scales',
+      referrer: '',
+    };
+  });
+  return {
+    method: 'POST',
+    path: '/v1/events',
+    body: JSON.stringify({ key: siteKey, visitor, sentAt: now, events: views }),
+    headers: { 'content-type': 'text/plain' },
+  };
+}
+
+const authorized = ({ secretKey }: Bench) => ({
+  authorization: `Bearer ${secretKey}`,
+  'content-type': 'application/json',
+});
+
+const read = (bench: Bench, path: string): Call => ({ method: 'GET', path, body: '', headers: authorized(bench) });
+
+/** A lead with a few touches, and the time that its copy takes to reach KV and this isolate's own writes to be forgotten. */
+async function settle(bench: Bench, email: string): Promise<void> {
+  await touch(
+    bench,
+    email,
+    ['demo_requested', 'file_downloaded', 'email_opened'].map((type, i) => ({ type, at: Date.now() - i * 86_400_000 })),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 13_000));
+}
+
+/** A lead with a history over a year, and a visitor who is that lead. */
+async function history(bench: Bench, name: string, size: number): Promise<void> {
+  const email = `${name}@bench.example`;
+  const types = ['page_viewed', 'pricing_viewed', 'email_opened', 'email_clicked', 'file_downloaded'];
+  const step = (365 * 86_400_000) / size;
+  const touches = Array.from({ length: size }, (_, i) => ({
+    type: types[i % types.length] ?? 'page_viewed',
+    at: Math.floor(Date.now() - i * step),
+  }));
+  for (let from = 0; from < size; from += 500) await touch(bench, email, touches.slice(from, from + 500));
+  const who = { id: next(), type: 'identified', occurredAt: Date.now(), email };
+  const body = JSON.stringify({ key: bench.siteKey, visitor: `v-${name}`, events: [who] });
+  await send(bench, {
+    request: () => ({ method: 'POST', path: '/v1/events', body, headers: { 'content-type': 'text/plain' } }),
+  });
+}
+
+function touch(bench: Bench, email: string, touches: { type: string; at: number }[]): Promise<void> {
+  const body = JSON.stringify({
+    touches: touches.map(({ type, at }) => ({ id: next(), email, type, occurredAt: at })),
+  });
+  return send(bench, { request: () => ({ method: 'POST', path: '/v1/touches', body, headers: authorized(bench) }) });
+}

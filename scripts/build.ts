@@ -1,0 +1,84 @@
+/** Builds everything into `dist/`: snippet, console and docs, demo site, extension, Worker. Does nothing when nothing changed. */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build as esbuild } from 'esbuild';
+import { build as vite } from 'vite';
+import { build as wxt } from 'wxt';
+
+export const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const mark = join(dist, '.built');
+const SOURCES = [
+  'shared',
+  'snippet',
+  'worker',
+  'extension',
+  'scripts/build.ts',
+  'wxt.config.ts',
+  'package-lock.json',
+  'package.json',
+];
+
+/** Out: whether it had to build. `force`: build anyway. */
+export async function build(force = false): Promise<boolean> {
+  if (!force && existsSync(mark) && newest(SOURCES.map((name) => join(root, name))) < statSync(mark).mtimeMs)
+    return false;
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(join(dist, 'assets'), { recursive: true });
+  await buildSnippet();
+  await buildWorker();
+  await vite({ configFile: join(root, 'worker/console/vite.config.ts'), logLevel: 'error' });
+  cpSync(join(root, 'worker/demo'), join(dist, 'assets/demo'), { recursive: true });
+  await wxt({ root, mode: 'production', logger: quiet });
+  writeFileSync(mark, '');
+  return true;
+}
+
+const buildSnippet = () =>
+  esbuild({
+    entryPoints: [join(root, 'snippet/index.ts')],
+    outfile: join(dist, 'assets/s.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+
+const buildWorker = () =>
+  esbuild({
+    entryPoints: [join(root, 'worker/index.ts')],
+    outfile: join(dist, 'worker/index.js'),
+    bundle: true,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*'],
+    sourcemap: 'linked',
+    logLevel: 'error',
+  });
+
+function newest(paths: string[]): number {
+  return Math.max(0, ...paths.map(newestIn));
+}
+
+function newestIn(path: string): number {
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return Math.max(mtimeMs, newest(readdirSync(path).map((name) => join(path, name))));
+}
+
+const nothing = () => {};
+const quiet = {
+  debug: nothing,
+  log: nothing,
+  info: nothing,
+  warn: console.warn,
+  error: console.error,
+  fatal: console.error,
+  success: nothing,
+  level: 0,
+};
+
+if (import.meta.main) await build(true);

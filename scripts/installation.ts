@@ -1,0 +1,62 @@
+/** One local installation: the built Worker in the platform's own runtime, its state in a folder. */
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { root } from './build.ts';
+
+export interface Keys {
+  secretKey: string;
+  siteKey: string;
+}
+export interface Installation {
+  url: string;
+  keys: Keys;
+  stop(): Promise<void>;
+}
+
+/** In: the state's folder, a port (0: any free one). Out: the running installation. Makes `keys.json` (mode 600) on an empty state. */
+export async function startInstallation(state: string, port: number): Promise<Installation> {
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const keys = keysIn(state);
+  const script = join(root, 'dist/worker/index.js');
+  if (process.platform !== 'win32') process.env.MINIFLARE_WORKERD_PATH = join(root, 'scripts/runtime.sh');
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'steelyard',
+      host: '127.0.0.1',
+      port,
+      cf: false,
+      log: new Log(LogLevel.WARN),
+      modules: [{ type: 'ESModule', path: script, contents: readFileSync(script, 'utf8') }],
+      compatibilityDate: '2026-10-01',
+      resourcePersistencePath: state,
+      kvNamespaces: ['KV'],
+      durableObjects: {
+        LEDGER: { className: 'Ledger', useSQLite: true },
+        WORKSPACE: { className: 'Workspace', useSQLite: true },
+      },
+      bindings: { ADMIN_KEY_HASH: createHash('sha256').update(keys.secretKey).digest('hex'), SITE_KEY: keys.siteKey },
+      assets: {
+        directory: join(root, 'dist/assets'),
+        binding: 'ASSETS',
+        routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: true },
+        assetConfig: { html_handling: 'none' },
+      },
+    }),
+  );
+  const url = (await miniflare.ready).origin;
+  return { url, keys, stop: () => miniflare.dispose() };
+}
+
+function keysIn(state: string): Keys {
+  const file = join(state, 'keys.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const random = () => randomBytes(32).toString('base64url');
+  const keys = {
+    secretKey: `sk_${randomBytes(6).toString('hex')}_${random()}`,
+    siteKey: `pk_${random().slice(0, 24)}`,
+  };
+  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  return keys;
+}

@@ -1,0 +1,71 @@
+/** `npm start`: builds what changed, serves the product on this machine, says where to look, and leaves nothing running. */
+import { spawn } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { findBrowser } from './browser.ts';
+import { build, root } from './build.ts';
+import { type Installation, startInstallation } from './installation.ts';
+
+const state = resolve(root, process.env.STEELYARD_STATE ?? '.steelyard');
+const port = Number(process.env.PORT ?? 8787);
+const extension = join(root, 'dist/extension/chrome-mv3');
+
+if (await build()) console.log('Built snippet, console, extension and Worker.');
+const installation = await startInstallation(state, port).catch((error: Error) => {
+  console.error(`Steelyard could not start on port ${port}: ${error.message}`);
+  process.exit(1);
+});
+
+console.log(`Steelyard is running on ${installation.url} (state in ${state}); Ctrl-C stops it.
+  demo site   ${installation.url}/demo/
+  console     ${installation.url}/console/  (sign in with the secret key in ${join(state, 'keys.json')})
+  API         ${installation.url}/docs
+  extension   load unpacked in chrome://extensions: ${extension}`);
+
+const browser = process.argv.includes('--browser') ? await openBrowser(installation) : undefined;
+const parent = process.ppid;
+const watch = setInterval(() => void check(), 1000);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+async function stop(code: number): Promise<void> {
+  clearInterval(watch);
+  browser?.kill();
+  await installation.stop();
+  process.exit(code);
+}
+
+/** Whoever started us is gone, or the runtime is: then so are we. A busy runtime is not a dead one. */
+async function check(): Promise<void> {
+  if (process.ppid !== parent) await stop(0);
+  const isDead = await fetch(`${installation.url}/healthz`).then(
+    () => false,
+    ({ cause }) => cause?.code === 'ECONNREFUSED',
+  );
+  if (!isDead) return;
+  console.error('The runtime has stopped; start Steelyard again.');
+  await stop(1);
+}
+
+/** A browser with the extension loaded, signed in to the console, which then connects the extension by itself. */
+async function openBrowser({ url, keys }: Installation) {
+  const path = findBrowser();
+  if (path === undefined) {
+    console.log('No Chromium or Chrome found; load the extension by hand.');
+    return undefined;
+  }
+  const answer = await fetch(`${url}/v1/sessions/tickets`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${keys.secretKey}` },
+  });
+  const { ticket }: { ticket: string } = await answer.json();
+  const flags = [
+    `--user-data-dir=${join(state, 'browser')}`,
+    `--load-extension=${extension}`,
+    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+    '--no-first-run',
+    '--no-default-browser-check',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+  return spawn(path, [...flags, `${url}/console/#ticket=${ticket}&to=/connect?auto=1`, `${url}/demo/`], {
+    stdio: 'ignore',
+  });
+}

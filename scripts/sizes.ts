@@ -1,0 +1,50 @@
+/** Size budgets: what a visitor's page, a rep's mail page and the score itself may weigh. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { build as esbuild } from 'esbuild';
+import { root } from './build.ts';
+
+interface Budget {
+  what: string;
+  /** bytes, compressed */
+  most: number;
+  size: () => Promise<number>;
+}
+
+const brotli = (file: string) => async () => brotliCompressSync(readFileSync(join(root, file))).length;
+const gzip = (file: string) => async () => gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
+
+const BUDGETS: Budget[] = [
+  { what: 'snippet, brotli', most: 4096, size: brotli('dist/assets/s.js') },
+  {
+    what: 'Gmail content script, gzip',
+    most: 20_000,
+    size: gzip('dist/extension/chrome-mv3/content-scripts/gmail.js'),
+  },
+  { what: 'extension background, gzip', most: 40_960, size: gzip('dist/extension/chrome-mv3/background.js') },
+  { what: 'score with the default model, gzip', most: 8 * 1024, size: scoreSize },
+];
+
+/** Prints each size beside its budget. Errors: names every one that is over. */
+export async function checkSizes(): Promise<void> {
+  const over: string[] = [];
+  for (const { what, most, size } of BUDGETS) {
+    const bytes = await size();
+    console.log(`  ${what}: ${bytes} of ${most} bytes`);
+    if (bytes > most) over.push(`${what} is ${bytes - most} bytes over its budget`);
+  }
+  if (over.length > 0) throw new Error(over.join('\n'));
+}
+
+async function scoreSize(): Promise<number> {
+  const contents = "export { score } from './shared/score'; export { DEFAULT } from './shared/presets';";
+  const bundle = await esbuild({
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  });
+  return gzipSync(bundle.outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length;
+}

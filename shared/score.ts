@@ -1,0 +1,149 @@
+/** The score: one pure function of a snapshot, a model and a moment. Worker, console and extension all call this one. */
+import { DAY } from './event';
+import { type Account, type Lead, type Stage, textOf } from './lead';
+import type { Model } from './model';
+import { balanceOf, type Tier, tierOf } from './score/balance';
+import { firstChange } from './score/change';
+import { type Grade, gradeOf } from './score/fit';
+import { type Level, levelOf, type Points, pointsOf } from './score/points';
+import { exact, iso, type Reason, reason, sumOf } from './score/reason';
+import { EVIDENCE_LABELS, type Verdict, verdictOf } from './score/spam';
+import { summaryOf } from './score/summary';
+import type { Tally } from './score/tally';
+
+/** How far ahead a change is looked for (ms): longer than any default rule takes to fade. */
+const LOOK_AHEAD = 5 * 366 * DAY;
+/** A touch is worth nothing to Balance after 151 h. */
+const BALANCE_SPAN = 7 * DAY;
+
+/** Everything that a score is computed from: what the ledger keeps, KV copies and the extension holds. */
+export interface Snapshot {
+  lead: Lead;
+  account: Account | null;
+  tally: Tally;
+  modelVersion: number;
+  /** The moment it was made (ms). It is valid from then on; for an earlier one ask the ledger. */
+  asOf: number;
+}
+
+export interface Score {
+  balance: { value: number; tier: Tier };
+  points: { value: number; level: Level; fit: { points: number; grade: Grade } };
+  /** 1 (tier 1, grade A) to 16; inside one priority the Balance value orders. */
+  priority: number;
+  spam: Spam;
+  reasons: Reason[];
+  summary: string;
+  modelVersion: number;
+  now: string;
+  asOf: string;
+  nextChangeAt: string | null;
+}
+export interface Spam {
+  verdict: Verdict;
+  evidence: { kind: string; label: string; weight: number; count: number; lastAt: string }[];
+  /** Touches that count for nothing because a bot made them. */
+  voided: number;
+}
+export type Cause = 'unknown_lead' | 'no_touches' | 'opted_out' | 'suppressed_as_spam';
+export interface LeadCard {
+  id: string;
+  email: string | null;
+  name: string | null;
+  stage: Stage;
+  account: string | null;
+  owner: string | null;
+}
+export type Scored = { lead: LeadCard; score: Score };
+export type Unscored = { lead?: LeadCard; unscored: Cause; spam?: Spam };
+export type Answer = Scored | Unscored;
+
+/**
+ * In: a snapshot, the model it was tallied under, the moment (ms, not before `asOf`). Out: the score with its receipt, or why
+ * there is none. Same input, same answer, to the bit.
+ */
+export function score(snapshot: Snapshot, model: Model, now: number): Answer {
+  const { lead, tally } = snapshot;
+  const spam = spamOf(tally, model);
+  const cause = causeOf(snapshot, spam.verdict);
+  if (cause !== null) return { lead: card(lead, lead.stage ?? 'lead'), unscored: cause, spam };
+
+  const points = withSpam(pointsOf(tally, snapshot, model, now), spam.verdict, model);
+  const balance = balanceOf(tally.recent, model, industryOf(snapshot.account));
+  const pointsReasons = points.reasons(now);
+  const balanceReasons = balance.reasons(now);
+  const value = sumOf(pointsReasons);
+  const urgency = sumOf(balanceReasons);
+  const fitPoints = sumOf(pointsReasons.filter(({ family }) => family === 'fit'));
+  const tier = tierOf(urgency, model);
+  const grade = gradeOf(fitPoints, model);
+  const changes = [
+    firstChange(now, Math.max(now, tally.lastAt ?? now) + BALANCE_SPAN, (falling) =>
+      tierOf(balance.at(falling), model),
+    ),
+    firstChange(now, now + LOOK_AHEAD, (falling, rising) => levelOf(points.at(falling, rising), model)),
+  ].filter((at) => at !== null);
+  return {
+    lead: card(lead, lead.stage ?? (tally.readyAt !== null && grade <= 'B' ? 'prospect' : 'lead')),
+    score: {
+      balance: { value: urgency, tier },
+      points: { value, level: levelOf(value, model), fit: { points: fitPoints, grade } },
+      priority: priorityOf(tier, grade),
+      spam,
+      reasons: [...pointsReasons, ...balanceReasons],
+      summary: summaryOf(tally, snapshot, model, now),
+      modelVersion: model.version,
+      now: iso(now),
+      asOf: iso(snapshot.asOf),
+      nextChangeAt: changes.length === 0 ? null : iso(Math.min(...changes)),
+    },
+  };
+}
+
+/** In: tier and grade. Out: 1–16; tier first, then grade (scoring.md §1). */
+export const priorityOf = (tier: Tier, grade: Grade): number => ((tier ?? 4) - 1) * 4 + 'ABCD'.indexOf(grade) + 1;
+
+function causeOf({ lead, tally }: Snapshot, verdict: Verdict): Cause | null {
+  if (lead.optedOut) return 'opted_out';
+  if (verdict === 'spam') return 'suppressed_as_spam';
+  return tally.touches === 0 ? 'no_touches' : null;
+}
+
+/** A suspicious lead keeps its score, less the model's points for that, as a line of the receipt. */
+function withSpam(points: Points, verdict: Verdict, model: Model): Points {
+  if (verdict !== 'suspicious') return points;
+  const taken = model.spam.suspiciousPoints;
+  const row = { id: 'spam_suspicious', label: 'Looks like spam', family: 'risk' } as const;
+  const line = reason('points', row, { points: taken, peak: taken, touches: 0, lastAt: null, source: 'evidence' });
+  return {
+    at: (falling, rising) => exact(points.at(falling, rising) + taken),
+    reasons: (now) => [...points.reasons(now), line],
+  };
+}
+
+function spamOf(tally: Tally, model: Model): Spam {
+  const evidence = Object.entries(tally.evidence)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, [count, lastAt]]) => {
+      return {
+        kind,
+        label: EVIDENCE_LABELS[kind] ?? kind,
+        weight: model.spam.evidence[kind] ?? 0,
+        count,
+        lastAt: iso(lastAt),
+      };
+    });
+  return { verdict: verdictOf(tally), evidence, voided: tally.voided };
+}
+
+const industryOf = (account: Account | null): string | null =>
+  account === null ? null : (textOf(account.attributes, 'industry')?.trim().toLowerCase() ?? null);
+
+const card = ({ id, email, name, account, owner }: Lead, stage: Stage): LeadCard => ({
+  id,
+  email,
+  name,
+  stage,
+  account,
+  owner,
+});

@@ -1,0 +1,177 @@
+/** From facts to touches: what each event means under a model, folded into a tally. */
+import { DAY, type Evidence } from '../event';
+import type { Meaning, Model } from '../model';
+import { isSignal } from '../signal';
+import { evidenceKinds, verdictOn } from './spam';
+import { addTouch, advance, emptyTally, forgetViews, type Tally, type Touch } from './tally';
+
+/** A stored event, as far as a score looks at it. */
+export interface Fact {
+  id: string;
+  type: string;
+  /** ms */
+  at: number;
+  /** Who reported it: `visitor:…`, `lead:…` or `account:…`. */
+  subject: string;
+  url?: string | undefined;
+  page?: string | undefined;
+  form?: string | undefined;
+  name?: string | undefined;
+  engagedMs?: number | undefined;
+  percent?: number | undefined;
+  evidence?: Evidence | undefined;
+}
+
+/**
+ * In: every fact of a lead (any order, each id once), the model, the moment (ms). Out: the tally.
+ * All touches of a subject whose submissions are spam, and of none of which one is clean, count for nothing.
+ */
+export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
+  const tally = emptyTally(now);
+  tally.bots = spamSubjects(facts, model);
+  const touches = facts.toSorted(byTime).flatMap((fact) => read(tally, model, fact));
+  for (const touch of touches.sort(([a], [b]) => a - b)) addTouch(tally, model, touch);
+  forgetViews(tally);
+  return tally;
+}
+
+/**
+ * Adds facts to a tally in place, at a cost that does not depend on the history behind it.
+ * Out: false, with nothing added, when the past must be looked at again (a fact older than the horizon, attention for a view
+ * older than it, a submission that makes a subject a bot or clears it): then `tallyOf` gives the result from the whole history.
+ */
+export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number): boolean {
+  advance(tally, model, now);
+  if (!facts.every((fact) => isAddable(tally, model, fact))) return false;
+  for (const fact of facts.toSorted(byTime)) {
+    for (const touch of read(tally, model, fact)) addTouch(tally, model, touch);
+  }
+  return true;
+}
+
+function isAddable(tally: Tally, model: Model, fact: Fact): boolean {
+  if (fact.at < tally.horizon + (fact.type === 'page_engaged' ? DAY : 0)) return false;
+  if (fact.type !== 'form_submitted' || fact.evidence === undefined) return true;
+  const verdict = verdictOn(evidenceKinds(fact.evidence), model);
+  return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));
+}
+
+/** What a fact adds besides touches goes into the tally; its touches come back, none when a bot made them. */
+function read(tally: Tally, model: Model, fact: Fact): Touch[] {
+  if (fact.type === 'form_submitted') judge(tally, model, fact);
+  const touches = touchesOf(tally, model, fact);
+  if (!tally.bots.includes(fact.subject)) return touches;
+  tally.voided += touches.length;
+  return [];
+}
+
+function judge(tally: Tally, model: Model, { at, evidence }: Fact): void {
+  if (evidence === undefined) return;
+  const kinds = evidenceKinds(evidence);
+  tally.forms[verdictOn(kinds, model)] += 1;
+  for (const kind of kinds) {
+    const [count, lastAt] = tally.evidence[kind] ?? [0, at];
+    tally.evidence[kind] = [count + 1, Math.max(lastAt, at)];
+  }
+}
+
+function touchesOf(tally: Tally, model: Model, fact: Fact): Touch[] {
+  if (fact.type === 'page_engaged') return engaged(tally, model, fact);
+  const isPart = fact.type === 'video_watched' && fact.percent !== undefined;
+  const own: Touch[] = isSignal(fact.type) && !isPart ? [[fact.at, fact.type]] : [];
+  const meaning = model.meanings.find((row) => fits(row, fact));
+  if (meaning === undefined) return own;
+  if (meaning.afterMs === undefined) return [...own, [fact.at, meaning.signal]];
+  const engagedMs = attentionBefore(tally, fact);
+  tally.views[viewKey(fact, fact.id)] = { at: fact.at, path: pathOf(fact.url), engagedMs, seenAt: fact.at };
+  return engagedMs >= meaning.afterMs ? [...own, [fact.at, meaning.signal]] : own;
+}
+
+/** A piece of attention: makes its page view count at the moment the view began, once the pieces within a day of it add up. */
+function engaged(tally: Tally, model: Model, fact: Fact): Touch[] {
+  const { at, page, engagedMs = 0 } = fact;
+  const isView = page !== undefined && /^[A-Za-z0-9][\w.:-]{0,127}$/.test(page);
+  const url = fact.url ?? (isView ? undefined : page);
+  const row = url === undefined ? undefined : viewMeaning(model, pathOf(url));
+  if (!isView) return crosses(row, 0, engagedMs) ? [[at, row.signal]] : [];
+  if (url !== undefined && row === undefined) return [];
+  const view = tally.views[viewKey(fact, page)];
+  if (typeof view?.at !== 'number' || !isWithinDay(view.at, at)) {
+    tally.views[`${pieceKey(fact, page)}${fact.id}`] = { at: null, path: null, engagedMs, seenAt: at };
+    return [];
+  }
+  tally.views[viewKey(fact, page)] = { ...view, engagedMs: view.engagedMs + engagedMs };
+  const meaning = viewMeaning(model, view.path);
+  return crosses(meaning, view.engagedMs, view.engagedMs + engagedMs) ? [[view.at, meaning.signal]] : [];
+}
+
+/** Takes the pieces that came before their view out of the tally. Out: their sum (ms). */
+function attentionBefore(tally: Tally, view: Fact): number {
+  let sum = 0;
+  for (const [key, { engagedMs, seenAt }] of Object.entries(tally.views)) {
+    if (!key.startsWith(pieceKey(view, view.id)) || !isWithinDay(view.at, seenAt)) continue;
+    sum += engagedMs;
+    delete tally.views[key];
+  }
+  return sum;
+}
+
+/**
+ * A view and the attention to it come from one subject: nobody's attention counts for somebody else's view. Ids have no space,
+ * so that a key with one names neither another view nor a property of every object.
+ */
+const viewKey = ({ subject }: Fact, view: string): string => `view ${subject} ${view}`;
+const pieceKey = ({ subject }: Fact, view: string): string => `piece ${subject} ${view} `;
+
+const isWithinDay = (a: number, b: number): boolean => Math.abs(a - b) <= DAY;
+
+const crosses = (row: Meaning | undefined, before: number, after: number): row is Meaning =>
+  row?.afterMs !== undefined && before < row.afterMs && after >= row.afterMs;
+
+const viewMeaning = (model: Model, path: string | null): Meaning | undefined =>
+  model.meanings.find((row) => row.event === 'page_viewed' && (row.path === undefined || glob(row.path, path ?? '')));
+
+function fits(row: Meaning, fact: Fact): boolean {
+  if (row.event !== fact.type) return false;
+  if (row.path !== undefined && !glob(row.path, pathOf(fact.url) ?? '')) return false;
+  if (row.name !== undefined && !glob(row.name, fact.form ?? fact.name ?? '')) return false;
+  return row.minPercent === undefined || (fact.percent ?? 0) >= row.minPercent;
+}
+
+function spamSubjects(facts: Fact[], model: Model): string[] {
+  const spam = new Set<string>();
+  const clean = new Set<string>();
+  for (const fact of facts) {
+    if (fact.type !== 'form_submitted' || fact.evidence === undefined) continue;
+    const verdict = verdictOn(evidenceKinds(fact.evidence), model);
+    if (verdict === 'spam') spam.add(fact.subject);
+    if (verdict === 'clean') clean.add(fact.subject);
+  }
+  return [...spam].filter((subject) => !clean.has(subject)).sort();
+}
+
+/** In: an address, absolute or not. Out: its path in lower case. */
+function pathOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
+  return (path.startsWith('/') ? path : `/${path}`).toLowerCase();
+}
+
+/** In: a pattern whose `*` stands for any characters, and a text. Out: whether the whole text fits, in any case. */
+export function glob(pattern: string, subject: string): boolean {
+  const parts = pattern.toLowerCase().split('*');
+  const text = subject.toLowerCase();
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  let from = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, from);
+    if (found < 0 || found + part.length > text.length - last.length) return false;
+    from = found + part.length;
+  }
+  return true;
+}
+
+const byTime = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : 1);

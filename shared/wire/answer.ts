@@ -1,0 +1,107 @@
+/** What the API answers: scores with their receipts, the snapshots behind them, pages of leads and touches, problems. */
+import * as v from 'valibot';
+import { Account, Lead, Stage } from '../lead';
+import { FAMILIES, SIGNAL_NAMES } from '../signal';
+
+export const time = v.pipe(v.string(), v.isoTimestamp());
+export const Reason = v.object({
+  axis: v.picklist(['points', 'balance']),
+  rule: v.string(),
+  label: v.string(),
+  family: v.picklist(FAMILIES),
+  points: v.number(),
+  peak: v.number(),
+  lostToDecay: v.number(),
+  touches: v.number(),
+  lastAt: v.nullable(time),
+  source: v.string(),
+});
+const SpamAnswer = v.object({
+  verdict: v.picklist(['clean', 'suspicious', 'spam']),
+  evidence: v.array(
+    v.object({ kind: v.string(), label: v.string(), weight: v.number(), count: v.number(), lastAt: time }),
+  ),
+  voided: v.number(),
+});
+export const ScoreBody = v.object({
+  balance: v.object({ value: v.number(), tier: v.nullable(v.picklist([1, 2, 3])) }),
+  points: v.object({
+    value: v.number(),
+    level: v.picklist(['cold', 'warm', 'hot', 'super_hot']),
+    fit: v.object({ points: v.number(), grade: v.picklist(['A', 'B', 'C', 'D']) }),
+  }),
+  priority: v.number(),
+  spam: SpamAnswer,
+  reasons: v.array(Reason),
+  summary: v.string(),
+  modelVersion: v.number(),
+  now: time,
+  asOf: time,
+  nextChangeAt: v.nullable(time),
+});
+export const LeadCard = v.object({
+  id: v.string(),
+  email: v.nullable(v.string()),
+  name: v.nullable(v.string()),
+  stage: Stage,
+  account: v.nullable(v.string()),
+  owner: v.nullable(v.string()),
+});
+const moment = v.nullable(v.number());
+const touch = v.tuple([v.number(), v.picklist(SIGNAL_NAMES)]);
+/** What a score can be computed from at any later moment. */
+export const Snapshot = v.object({
+  lead: Lead,
+  account: v.nullable(Account),
+  tally: v.object({
+    horizon: v.number(),
+    recent: v.array(touch),
+    lines: v.record(
+      v.string(),
+      v.object({ count: v.number(), lastAt: v.number(), buckets: v.array(v.tuple([v.number(), v.number()])) }),
+    ),
+    newest: v.record(v.string(), v.array(v.number())),
+    clusters: v.record(v.string(), v.object({ at: moment, tail: v.array(v.number()) })),
+    views: v.record(
+      v.string(),
+      v.object({ at: moment, path: v.nullable(v.string()), engagedMs: v.number(), seenAt: v.number() }),
+    ),
+    touches: v.number(),
+    lastAt: moment,
+    lastVisitAt: moment,
+    readyAt: moment,
+    forms: v.object({ clean: v.number(), suspicious: v.number(), spam: v.number() }),
+    evidence: v.record(v.string(), v.tuple([v.number(), v.number()])),
+    bots: v.array(v.string()),
+    voided: v.number(),
+  }),
+  modelVersion: v.number(),
+  asOf: v.number(),
+});
+export const Cause = v.picklist(['unknown_lead', 'no_touches', 'opted_out', 'suppressed_as_spam']);
+export const ScoreAnswer = v.object({
+  lead: v.optional(LeadCard),
+  account: v.optional(v.object({ domain: v.string(), people: v.number() })),
+  score: v.optional(ScoreBody),
+  unscored: v.optional(Cause),
+  spam: v.optional(SpamAnswer),
+  snapshot: v.optional(Snapshot),
+});
+export type ScoreAnswer = v.InferOutput<typeof ScoreAnswer>;
+export const ScoresAnswer = v.object({ scores: v.array(ScoreAnswer) });
+export const QueueAnswer = v.object({ leads: v.array(ScoreAnswer), cursor: v.nullable(v.string()) });
+export const TimelineTouch = v.looseObject({
+  id: v.string(),
+  type: v.string(),
+  occurredAt: time,
+  receivedAt: time,
+  source: v.string(),
+});
+export const TimelineAnswer = v.object({ touches: v.array(TimelineTouch), cursor: v.nullable(v.string()) });
+export const ProblemAnswer = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.optional(v.string()),
+  errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+});

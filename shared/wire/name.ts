@@ -1,0 +1,19 @@
+/** Names as they travel: ids, domains, and what a lead is called elsewhere. */
+import * as v from 'valibot';
+import { text } from '../event';
+
+export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.:-]{0,127}$/, 'is not an id'));
+export const Domain = v.pipe(
+  text(253),
+  v.transform((domain) => domain.trim().toLowerCase()),
+  v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain'),
+);
+
+/** Other names of a lead: where it stands in LinkedIn and in a CRM. */
+export const aliases = {
+  linkedin: v.optional(text(200)),
+  hubspot: v.optional(text(100)),
+  salesforce: v.optional(text(18)),
+  pipedrive: v.optional(text(100)),
+};
+export const ALIAS_KINDS = ['linkedin', 'hubspot', 'salesforce', 'pipedrive'] as const;

@@ -1,0 +1,31 @@
+/** What is said of people and companies: attributes, other names, outcomes. */
+import * as v from 'valibot';
+import { Email, Instant, text } from '../event';
+import { AttributeValue } from '../lead';
+import { outcomeFields } from '../outcome';
+import { aliases, Domain, Id } from './name';
+
+const attributes = v.pipe(
+  v.record(text(64), AttributeValue),
+  v.check((entries) => Object.keys(entries).length <= 100, 'has more than 100 entries'),
+);
+const observed = {
+  attributes: v.optional(attributes, {}),
+  source: v.optional(text(100), 'api'),
+  observedAt: v.optional(Instant),
+};
+export const LeadUpsert = v.strictObject({
+  email: Email,
+  ...observed,
+  aliases: v.optional(v.strictObject(aliases), {}),
+});
+export type LeadUpsert = v.InferOutput<typeof LeadUpsert>;
+export const AccountUpsert = v.strictObject(observed);
+export type AccountUpsert = v.InferOutput<typeof AccountUpsert>;
+export const DomainParam = v.object({ domain: Domain });
+
+export const OutcomeRequest = v.pipe(
+  v.strictObject({ email: v.optional(Email), lead: v.optional(Id), ...outcomeFields }),
+  v.check(({ email, lead }) => (email === undefined) !== (lead === undefined), 'names either "email" or "lead"'),
+);
+export type OutcomeRequest = v.InferOutput<typeof OutcomeRequest>;

@@ -1,0 +1,25 @@
+/** What is said of somebody on purpose: an address and a few words, in the form that the server takes. */
+import type { PageEvent } from '../shared/event';
+
+export type Traits = NonNullable<Extract<PageEvent, { type: 'identified' }>['traits']>;
+
+const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@([a-z\d](-*[a-z\d])*\.)+[a-z\d](-*[a-z\d])*$/i;
+
+/** In: text. Out: the e-mail address that it is, trimmed; undefined when it is none. */
+export function emailOf(text: string): string | undefined {
+  const email = text.trim();
+  return email.length < 255 && EMAIL.test(email) ? email : undefined;
+}
+
+/** In: what a page says about somebody or something. Out: the texts, numbers and yes-or-noes in it, at most 32, each cut to size. */
+export function traitsOf(said: unknown): Traits | undefined {
+  const traits: Traits = {};
+  for (const [name, value] of Object.entries(said ?? {}).slice(0, 32)) {
+    const cut: unknown = typeof value === 'string' ? value.slice(0, 1000) : value;
+    if (isScalar(cut)) traits[name.slice(0, 64)] = cut;
+  }
+  return Object.keys(traits).length ? traits : undefined;
+}
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  /^[sb]/.test(typeof value) || Number.isFinite(value);

@@ -1,0 +1,193 @@
+/** What a rep sees: badge, card, receipt, and the words in them, from a real snapshot on a fake clock. */
+import { type ComponentChild, render } from 'preact';
+import { describe, expect, it, vi } from 'vitest';
+import { Badge, badgeLabel, badgeText } from '../../extension/ui/Badge';
+import { Card, type CardProps } from '../../extension/ui/Card';
+import { People } from '../../extension/ui/People';
+import { isCurrent, type Reading, read } from '../../extension/ui/reading';
+import { ago, clock, figure, signed, span } from '../../extension/ui/words';
+import { DAY, HOUR, MINUTE } from '../../shared/event';
+import type { Snapshot } from '../../shared/score';
+import { MODEL, NOW, snapshotOf } from './people';
+
+const ada = await snapshotOf('ada@northwind.example', 'Ada <img src=x> Lovelace', [
+  ['demo_requested', 2],
+  ['pricing_viewed', 9 * 24],
+  ['unsubscribed', 40 * 24],
+]);
+const quiet = await snapshotOf('q@northwind.example', 'Quiet One', [['webinar_attended', 60 * 24]]);
+
+function readingOf(snapshot: Snapshot, now = NOW): Reading {
+  const reading = read(snapshot, MODEL, now);
+  if (reading === null) throw new Error('has no score');
+  return reading;
+}
+function draw(node: ComponentChild): HTMLElement {
+  const root = document.createElement('div');
+  render(node, root);
+  return root;
+}
+function cardOf(over: Partial<CardProps> = {}): HTMLElement {
+  const props = {
+    reading: readingOf(ada),
+    balance: MODEL.balance,
+    now: NOW,
+    knownAt: NOW,
+    said: null,
+    onOutcome: () => {},
+  };
+  return draw(<Card {...props} link={{ connection: 'live', heardAt: NOW }} {...over} />);
+}
+const press = (root: HTMLElement, name: string, isTrusted: boolean) => {
+  const button = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+  const click = new MouseEvent('click', { bubbles: true });
+  Object.defineProperty(click, 'isTrusted', { value: isTrusted });
+  button?.dispatchEvent(click);
+};
+
+describe('the badge', () => {
+  it('says points and tier, and the same in words', () => {
+    const { score } = readingOf(ada);
+    expect(badgeText(score)).toBe('56 · T1');
+    expect(badgeLabel(score)).toBe('Lead score 56, warm, tier 1');
+    const root = draw(<Badge score={score} />);
+    expect(root.textContent).toBe('56 · T1');
+    expect(root.firstElementChild?.getAttribute('aria-label')).toBe('Lead score 56, warm, tier 1');
+  });
+  it('says nothing of a tier that is not there', () => {
+    const { score } = readingOf(quiet);
+    expect(badgeText(score)).toMatch(/^\d+$/);
+    expect(badgeLabel(score)).toMatch(/no tier$/);
+  });
+  it('cools down by the clock alone', () => {
+    const first = readingOf(ada);
+    expect(first.next).not.toBeNull();
+    const later = readingOf(ada, first.next?.at);
+    expect([first, later].map(({ score }) => badgeText(score))).toEqual(['56 · T1', '55 · T2']);
+    expect(badgeText(readingOf(ada, NOW + 20 * DAY).score)).not.toContain('T');
+  });
+});
+
+describe('a reading', () => {
+  it('stands until its age or its next change', () => {
+    const reading = readingOf(ada);
+    expect(isCurrent(reading, NOW + 29_999, 30_000)).toBe(true);
+    expect(isCurrent(reading, NOW + 30_000, 30_000)).toBe(false);
+    expect(isCurrent(reading, reading.next?.at ?? 0, 365 * DAY)).toBe(false);
+  });
+  it('is never of a moment before its snapshot, whatever the device’s clock says', () => {
+    expect(readingOf(ada, NOW - DAY).score).toEqual(readingOf(ada).score);
+  });
+  it('does not exist for whom must not be scored', () => {
+    expect(read({ ...ada, lead: { ...ada.lead, optedOut: true } }, MODEL, NOW)).toBeNull();
+    const spam = { ...ada.tally, touches: 0, forms: { clean: 0, suspicious: 0, spam: 1 } };
+    expect(read({ ...ada, tally: spam }, MODEL, NOW)).toBeNull();
+  });
+});
+
+describe('the card', () => {
+  it('shows who, how urgent, how interested, and its clock', () => {
+    const text = cardOf().textContent;
+    expect(text).toContain('VP Engineering · northwind.example · prospect');
+    expect(text).toContain('Balance10 T1');
+    expect(text).toContain('Points56 warm');
+    expect(text).toContain('FitA 35 points');
+    expect(text).toContain('cools to T2 in 47 h');
+  });
+  it('shows a name with markup as text', () => {
+    const root = cardOf();
+    expect(root.querySelector('h2')?.textContent).toBe('Ada <img src=x> Lovelace');
+    expect(root.querySelector('img')).toBeNull();
+  });
+  it('gives the receipt with what decay took, ups before downs, and every line on demand', () => {
+    const lines = [...cardOf().querySelectorAll('.receipt li')].map(({ textContent }) => textContent);
+    expect(lines).toEqual([
+      'Demo requested+102 h ago',
+      'Demo or quote requested+302 h ago',
+      'Company size+20',
+      'Job title+15',
+      'Pricing page+15 → +11.19 days ago',
+      'Unsubscribed−2040 days ago',
+    ]);
+    expect(cardOf().querySelectorAll('details tbody tr')).toHaveLength(6);
+  });
+  it('shows at most five lines up and five down on an axis', async () => {
+    const busy = await snapshotOf('b@northwind.example', 'Busy', [
+      ['demo_requested', 1],
+      ['pricing_viewed', 2],
+      ['comparison_viewed', 3],
+      ['file_downloaded', 4],
+      ['video_watched', 5],
+      ['email_clicked', 6],
+      ['email_opened', 7],
+    ]);
+    const [balance] = cardOf({ reading: readingOf(busy) }).querySelectorAll('.receipt section');
+    expect(balance?.querySelectorAll('li')).toHaveLength(5);
+  });
+  it('says how old it is while nothing can arrive', () => {
+    const offline = { connection: 'offline', heardAt: NOW - 3 * HOUR } as const;
+    expect(cardOf({ link: offline, knownAt: NOW - 5 * HOUR }).textContent).toContain('Last known, 3 h old');
+    expect(cardOf({ link: offline, knownAt: NOW - 1000 }).textContent).toContain('Last known, 1 s old');
+    expect(cardOf({ knownAt: NOW - 5 * HOUR }).textContent).not.toContain('Last known');
+  });
+  it('takes a rep’s click for a word, not a script’s', () => {
+    const onOutcome = vi.fn();
+    const root = cardOf({ onOutcome });
+    press(root, 'Meeting', false);
+    expect(onOutcome).not.toHaveBeenCalled();
+    press(root, 'Junk', true);
+    expect(onOutcome.mock.calls).toEqual([['junk']]);
+  });
+  it('shows which button was pressed and how far the word got', () => {
+    const root = cardOf({ said: { outcome: 'good', state: 'kept' } });
+    const pressed = [...root.querySelectorAll('[aria-pressed="true"]')].map(({ textContent }) => textContent);
+    expect(pressed).toEqual(['Good']);
+    expect(root.querySelector('[role="status"]')?.textContent).toBe('Kept, will be sent when the server answers');
+  });
+  it('has a switcher only when several people are known', () => {
+    const props = {
+      reading: readingOf(ada),
+      balance: MODEL.balance,
+      now: NOW,
+      knownAt: NOW,
+      said: null,
+      onOutcome: () => {},
+    };
+    const link = { connection: 'live', heardAt: NOW } as const;
+    const onChoose = vi.fn();
+    const two = draw(
+      <People {...props} link={link} choices={[readingOf(ada), readingOf(quiet)]} onChoose={onChoose} />,
+    );
+    two.querySelectorAll<HTMLElement>('nav button')[1]?.click();
+    expect(onChoose).toHaveBeenCalledWith(quiet.lead.id);
+    expect(
+      draw(<People {...props} link={link} choices={[readingOf(ada)]} onChoose={onChoose} />).querySelector('nav'),
+    ).toBeNull();
+  });
+});
+
+describe('words', () => {
+  it('round to one decimal with a true minus, and never say −0', () => {
+    expect([figure(12), figure(11.25), figure(-3.04), figure(-0.01)]).toEqual(['12', '11.3', '−3', '0']);
+    expect([signed(9), signed(-9), signed(0)]).toEqual(['+9', '−9', '0']);
+  });
+  it('name a span by its coarsest useful unit', () => {
+    expect([span(900), span(59 * MINUTE), span(31.9 * HOUR), span(9.5 * DAY)]).toEqual([
+      '1 s',
+      '59 min',
+      '31 h',
+      '9 days',
+    ]);
+    expect(ago(new Date(NOW).toISOString(), NOW)).toBe('just now');
+    expect(ago(new Date(NOW - HOUR).toISOString(), NOW)).toBe('1 h ago');
+  });
+  it('tell what comes next, also when it is not the tier', () => {
+    const reading = readingOf(ada);
+    const { score } = reading;
+    const warmer = { ...score, points: { ...score.points, level: 'hot' as const } };
+    expect(clock({ ...reading, next: null }, NOW)).toBeNull();
+    expect(clock({ ...reading, next: { at: NOW + 5 * DAY, score: warmer } }, NOW)).toBe('warms to hot in 5 days');
+    const gone = { ...score, balance: { value: 0, tier: null } };
+    expect(clock({ ...reading, next: { at: NOW + HOUR, score: gone } }, NOW)).toBe('leaves T1 in 1 h');
+  });
+});

@@ -1,0 +1,38 @@
+/** The built extension: its permissions cannot grow unnoticed. (Its sizes have budgets in scripts/sizes.ts.) */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const built = join(import.meta.dirname, '../../dist/extension/chrome-mv3');
+const file = (name: string) => readFileSync(join(built, name));
+
+describe('the built extension', () => {
+  it('asks for these permissions and runs on these pages, nothing more', () => {
+    const { version, ...manifest } = JSON.parse(file('manifest.json').toString());
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(manifest).toEqual({
+      manifest_version: 3,
+      name: 'Steelyard',
+      description: 'Weighs buying intent and shows it beside the people you write with.',
+      icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
+      minimum_chrome_version: '123',
+      permissions: ['storage', 'alarms'],
+      host_permissions: ['http://127.0.0.1/*', 'https://mail.google.com/*'],
+      background: { service_worker: 'background.js' },
+      action: { default_title: 'Steelyard', default_popup: 'popup.html' },
+      content_scripts: [
+        { matches: ['https://mail.google.com/*'], js: ['content-scripts/gmail.js'] },
+        { matches: ['http://127.0.0.1/console/*'], js: ['content-scripts/pairing.js'] },
+      ],
+    });
+  });
+
+  it('has its icons', () => {
+    expect([16, 32, 48, 128].filter((size) => !existsSync(join(built, `icon/${size}.png`)))).toEqual([]);
+  });
+
+  it('keeps schemas and the database out of mail pages', () => {
+    const script = file('content-scripts/gmail.js').toString();
+    expect(/indexedDB|~standard|~run/.test(script)).toBe(false);
+  });
+});

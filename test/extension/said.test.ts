@@ -1,0 +1,55 @@
+/** What a rep said, and how far it got. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeedState } from '../../extension/messages';
+import { openSayings, type Sayings } from '../../extension/said';
+
+const record = vi.fn<(deed: object) => Promise<DeedState>>();
+vi.mock('@webext-core/messaging', () => ({
+  defineExtensionMessaging: () => ({ sendMessage: (_: string, deed: object) => record(deed), onMessage: () => {} }),
+}));
+
+const onChange = vi.fn();
+let sayings: Sayings;
+beforeEach(() => {
+  vi.clearAllMocks();
+  record.mockResolvedValue('sent');
+  sayings = openSayings(onChange);
+});
+const state = () => sayings.of('ld_1')?.state;
+
+describe('a rep’s word', () => {
+  it('goes to the background with the moment of the click, once however often it is pressed', async () => {
+    sayings.say('ld_1', 'good');
+    expect(state()).toBe('sending');
+    sayings.say('ld_1', 'good');
+    await vi.waitFor(() => expect(state()).toBe('sent'));
+    expect(record.mock.calls).toEqual([[{ lead: 'ld_1', outcome: 'good', at: expect.any(Number) }]]);
+    expect(sayings.of('ld_2')).toBeNull();
+  });
+  it('is kept while nobody answers, and sent when the background says so', async () => {
+    record.mockResolvedValue('kept');
+    sayings.say('ld_1', 'meeting');
+    await vi.waitFor(() => expect(state()).toBe('kept'));
+    sayings.hear({ type: 'sent', lead: 'ld_1', outcome: 'good' });
+    expect(state()).toBe('kept');
+    sayings.hear({ type: 'sent', lead: 'ld_1', outcome: 'meeting' });
+    expect(state()).toBe('sent');
+  });
+  it('can be said again after it failed', async () => {
+    record.mockRejectedValueOnce(new Error('no background'));
+    sayings.say('ld_1', 'junk');
+    await vi.waitFor(() => expect(state()).toBe('failed'));
+    sayings.say('ld_1', 'junk');
+    await vi.waitFor(() => expect(state()).toBe('sent'));
+  });
+  it('is the last one that was said, whichever answer comes first', async () => {
+    let late: (state: DeedState) => void = () => {};
+    record.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    sayings.say('ld_1', 'good');
+    sayings.say('ld_1', 'junk');
+    await vi.waitFor(() => expect(state()).toBe('sent'));
+    late('kept');
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(4));
+    expect(sayings.of('ld_1')).toEqual({ outcome: 'junk', state: 'sent' });
+  });
+});

@@ -1,0 +1,82 @@
+/** When a page is looked at: once per frame, never while hidden, never after the script's end. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { watch } from '../../extension/watch';
+
+let stage: HTMLElement;
+let life: AbortController;
+const flush = vi.fn<() => number>();
+const frame = () =>
+  new Promise((resolve) => requestAnimationFrame(resolve)).then(() => new Promise((resolve) => setTimeout(resolve)));
+const hide = (hidden: boolean) => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+const change = () => stage.append(document.createElement('p'));
+
+beforeEach(async () => {
+  hide(false);
+  life = new AbortController();
+  stage = document.createElement('div');
+  document.body.replaceChildren(stage);
+  flush.mockReset().mockReturnValue(1e6);
+  watch(document, { stage: () => stage, flush }, life.signal);
+  await frame();
+  flush.mockClear();
+});
+afterEach(() => life.abort());
+
+describe('watching a page', () => {
+  it('flushes once per frame, however much has changed', async () => {
+    for (let i = 0; i < 50; i++) change();
+    await frame();
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('does not hear itself', async () => {
+    flush.mockImplementation(() => {
+      change();
+      return 1e6;
+    });
+    change();
+    await frame();
+    await frame();
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('looks again at the time that the flush names', async () => {
+    flush.mockReturnValueOnce(0);
+    change();
+    await vi.waitFor(() => expect(flush.mock.calls.length).toBeGreaterThan(1));
+  });
+  it('follows the page’s part when it is replaced', async () => {
+    const old = stage;
+    stage = document.createElement('div');
+    document.body.append(stage);
+    old.append('x');
+    await frame();
+    flush.mockClear();
+    old.append('x');
+    await frame();
+    expect(flush).not.toHaveBeenCalled();
+    change();
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('rests while the page is hidden and catches up when it is shown', async () => {
+    hide(true);
+    change();
+    await frame();
+    expect(flush).not.toHaveBeenCalled();
+    hide(false);
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('is over with the script’s life', async () => {
+    life.abort();
+    change();
+    hide(true);
+    hide(false);
+    await frame();
+    expect(flush).not.toHaveBeenCalled();
+  });
+});

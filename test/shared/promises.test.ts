@@ -1,0 +1,243 @@
+/** The promises of a score (scoring.md §5), each for random histories. */
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../shared/event';
+import type { Rule } from '../../shared/model';
+import { type Answer, type Score, type Snapshot, score } from '../../shared/score';
+import { type Fact, tallyOf } from '../../shared/score/interpret';
+import { SIGNAL_NAMES, SIGNALS } from '../../shared/signal';
+import * as wire from '../../shared/wire';
+import { arrivals, history, kept, MODEL, NOW, person, snapshotOf, told } from './history';
+
+const often = { numRuns: 150 };
+const YEARS = 5 * 365 * DAY;
+const later = fc.oneof(fc.integer({ min: 0, max: 10 * DAY }), fc.integer({ min: 0, max: YEARS }));
+const positive = SIGNAL_NAMES.filter((signal) => SIGNALS[signal].weight > 0);
+
+describe('derived, never incremented', () => {
+  it('the order of the facts does not matter', () => {
+    const shuffled = history.chain((facts) =>
+      fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, person, ([facts, others], who) => {
+        expect(tallyOf(others, MODEL, NOW)).toEqual(tallyOf(facts, MODEL, NOW));
+        expect(score(told(others, who), MODEL, NOW)).toEqual(score(told(facts, who), MODEL, NOW));
+      }),
+      often,
+    );
+  });
+
+  it('facts added as they arrive, in batches of any size, give what the whole history gives', () => {
+    fc.assert(
+      fc.property(arrivals, fc.array(fc.integer({ min: 1, max: 8 })), person, (list, sizes, who) => {
+        const tally = kept(list, sizes);
+        const whole = tallyOf(
+          list.map(({ fact }) => fact),
+          MODEL,
+          NOW,
+        );
+        expect(tally).toEqual(whole);
+        expect(score(snapshotOf(tally, who), MODEL, NOW)).toEqual(score(snapshotOf(whole, who), MODEL, NOW));
+      }),
+      often,
+    );
+  });
+
+  it('an older copy gives the same score at a later moment as the ledger', () => {
+    fc.assert(
+      fc.property(history, person, later, (facts, who, ms) => {
+        const then = NOW + ms;
+        const ledger = { ...told(facts, who), tally: tallyOf(facts, MODEL, then) };
+        expect(score(told(facts, who), MODEL, then)).toEqual(score(ledger, MODEL, then));
+      }),
+      often,
+    );
+  });
+
+  it('the same again gives the same, and changes nothing that went in', () => {
+    fc.assert(
+      fc.property(history, person, (facts, who) => {
+        const snapshot = freeze(told(freeze(facts), who));
+        expect(score(snapshot, freeze(structuredClone(MODEL)), NOW)).toEqual(score(snapshot, MODEL, NOW));
+      }),
+      often,
+    );
+  });
+
+  it('a snapshot that has travelled gives the same score', () => {
+    fc.assert(
+      fc.property(history, person, later, (facts, who, ms) => {
+        const snapshot = told(facts, who);
+        const travelled = v.parse(wire.Snapshot, JSON.parse(JSON.stringify(snapshot)));
+        expect(travelled).toEqual(snapshot);
+        expect(score(travelled, MODEL, NOW + ms)).toEqual(score(snapshot, MODEL, NOW + ms));
+      }),
+      often,
+    );
+  });
+
+  it('an answer survives JSON unchanged and fits its schema', () => {
+    fc.assert(
+      fc.property(history, person, later, (facts, who, ms) => {
+        const answer = score(told(facts, who), MODEL, NOW + ms);
+        expect(v.parse(wire.ScoreAnswer, JSON.parse(JSON.stringify(answer)))).toEqual(answer);
+      }),
+      often,
+    );
+  });
+});
+
+describe('reasons add up', () => {
+  it('to the value of their axis, and the fit ones to the fit', () => {
+    fc.assert(
+      fc.property(history, person, later, (facts, who, ms) => {
+        scored(score(told(facts, who), MODEL, NOW + ms), ({ balance, points, reasons }) => {
+          const sum = (of: typeof reasons) => of.reduce((total, reason) => total + reason.points, 0);
+          expect(sum(reasons.filter(({ axis }) => axis === 'balance'))).toBeCloseTo(balance.value, 9);
+          expect(sum(reasons.filter(({ axis }) => axis === 'points'))).toBeCloseTo(points.value, 9);
+          expect(sum(reasons.filter(({ family }) => family === 'fit'))).toBeCloseTo(points.fit.points, 9);
+        });
+      }),
+      often,
+    );
+  });
+
+  it('each with what decay took', () => {
+    fc.assert(
+      fc.property(history, person, later, (facts, who, ms) => {
+        scored(score(told(facts, who), MODEL, NOW + ms), ({ reasons }) => {
+          for (const { peak, points, lostToDecay } of reasons) expect(lostToDecay).toBeCloseTo(peak - points, 9);
+        });
+      }),
+      often,
+    );
+  });
+});
+
+describe('monotone', () => {
+  it('one more positive touch never lowers a score (but an old first visit may show an absence)', () => {
+    const more = fc.record({ type: fc.constantFrom(...positive), ago: fc.integer({ min: 0, max: 40 * DAY }) });
+    fc.assert(
+      fc.property(history, person, more, (facts, who, { type, ago }) => {
+        const fact: Fact = { id: 'more', type, at: NOW - ago, subject: 'lead:one_more' };
+        const [before, after] = [told(facts, who), told([...facts, fact], who)];
+        const isFirstVisit = before.tally.lastVisitAt === null;
+        scored(score(before, MODEL, NOW), (less) => {
+          scored(score(after, MODEL, NOW), (more) => {
+            expect(more.balance.value).toBeGreaterThanOrEqual(less.balance.value);
+            const absence = more.reasons.find(({ rule }) => rule === 'inactive')?.points ?? 0;
+            expect(more.points.value - (isFirstVisit ? absence : 0)).toBeGreaterThanOrEqual(less.points.value);
+            if (ago < 30 * DAY) expect(more.points.value).toBeGreaterThanOrEqual(less.points.value);
+          });
+        });
+      }),
+      often,
+    );
+  });
+
+  it('time alone never raises what is positive', () => {
+    fc.assert(
+      fc.property(history, person, later, later, (facts, who, a, b) => {
+        const [first, last] = [
+          score(told(facts, who), MODEL, NOW + Math.min(a, b)),
+          score(told(facts, who), MODEL, NOW + Math.max(a, b)),
+        ];
+        scored(first, (early) => {
+          scored(last, (late) => {
+            expect(late.balance.value).toBeLessThanOrEqual(early.balance.value);
+            expect(positivePart(late)).toBeLessThanOrEqual(positivePart(early) + 1e-9);
+          });
+        });
+      }),
+      often,
+    );
+  });
+});
+
+describe('cut-offs hold', () => {
+  it('at any moment: a fresh touch is worth its points to the bit, and 30 is cold', () => {
+    const nobody = { attributes: {}, account: null, email: null };
+    fc.assert(
+      fc.property(fc.integer({ min: NOW - YEARS, max: NOW }), (at) => {
+        const facts = ['pricing_viewed', 'webinar_attended'].map((type) => ({ id: type, type, at, subject: 'v' }));
+        const answer = score(snapshotOf(tallyOf(facts, MODEL, at), nobody, at), MODEL, at);
+        expect(answer).toMatchObject({ score: { points: { value: 30, level: 'cold' } } });
+      }),
+      often,
+    );
+  });
+});
+
+describe('the next change is known', () => {
+  it('until then tier and level stay; at that moment one of them differs', () => {
+    const moments = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(history, person, moments, (facts, who, shares) => {
+        const snapshot = told(facts, who);
+        const band = (at: number) =>
+          scored(score(snapshot, MODEL, at), ({ balance, points }) => `${balance.tier} ${points.level}`);
+        scored(score(snapshot, MODEL, NOW), ({ nextChangeAt }) => {
+          const end = nextChangeAt === null ? NOW + YEARS : Date.parse(nextChangeAt);
+          for (const share of shares) expect(band(Math.floor(NOW + share * (end - 1 - NOW)))).toBe(band(NOW));
+          expect(band(end - 1)).toBe(band(NOW));
+          if (nextChangeAt !== null) expect(band(end)).not.toBe(band(NOW));
+        });
+      }),
+      often,
+    );
+  });
+
+  it('is found at once where a rise and a fall cancel out on a cut-off', () => {
+    const touch = (id: string, points: Record<string, number>, halfLifeDays: number | null): Rule => ({
+      ...{ id, family: 'intent', label: id, why: 'a test', cap: null, halfLifeDays, when: { kind: 'touch', points } },
+    });
+    const rules = [
+      touch('base', { demo_requested: 30 }, null),
+      touch('up', { pricing_viewed: 15 }, 7),
+      touch('down', { unsubscribed: -15 }, 7),
+    ];
+    const model = { ...MODEL, rules, balance: { ...MODEL.balance, weights: {} } };
+    const facts = ['demo_requested', 'pricing_viewed', 'unsubscribed'].map((type) => ({
+      id: type,
+      type,
+      at: NOW,
+      subject: 'v',
+    }));
+    const who = { attributes: {}, account: null, email: null };
+    const answer = score(snapshotOf(tallyOf(facts, model, NOW), who), model, NOW);
+    expect(answer).toMatchObject({ score: { points: { value: 30, level: 'cold' }, nextChangeAt: null } });
+  });
+});
+
+function scored<T>(answer: Answer, look: (score: Score) => T): T | undefined {
+  return 'score' in answer ? look(answer.score) : undefined;
+}
+
+/** What each rule gives above zero, with its cap. */
+function positivePart({ reasons }: Score): number {
+  const rules = Map.groupBy(
+    reasons.filter(({ axis }) => axis === 'points'),
+    ({ rule }) => rule.replace(/^cap:/, ''),
+  );
+  return [...rules.values()].reduce(
+    (sum, lines) =>
+      sum +
+      Math.max(
+        0,
+        lines.reduce((s, { points }) => s + points, 0),
+      ),
+    0,
+  );
+}
+
+function freeze<T extends Snapshot | Fact[] | typeof MODEL>(value: T): T {
+  const all = (inner: unknown): void => {
+    if (typeof inner !== 'object' || inner === null) return;
+    Object.values(inner).forEach(all);
+    Object.freeze(inner);
+  };
+  all(value);
+  return value;
+}

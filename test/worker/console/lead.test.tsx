@@ -1,0 +1,94 @@
+/** The page of a lead: both clocks, any past moment, outcomes, and nothing from outside that is more than text. */
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DAY, HOUR } from '../../../shared/event';
+import { now } from '../../../worker/console/clock';
+import { createLead } from '../../../worker/console/lead';
+import { loadModels, models } from '../../../worker/console/models';
+import { LeadPage } from '../../../worker/console/pages/lead';
+import { answerFor, answerWith, draw, MODELS, settle } from './stage';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+const NAME = '<b>Ada</b>';
+const current = answerFor(NAME, [['demo_requested', NOW - HOUR]], NOW);
+const earlier = answerFor(NAME, [['pricing_viewed', NOW - 3 * DAY]], NOW - 2 * DAY);
+const TOUCH = {
+  id: 'e1',
+  type: 'page_viewed',
+  occurredAt: '2026-11-22T11:00:00Z',
+  receivedAt: '2026-11-22T11:00:01Z',
+  source: 'snippet',
+  url: 'javascript:alert(1)',
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+  now.value = NOW;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  models.value = [];
+});
+
+describe('lead page', () => {
+  it('shows both clocks and says whose cut-offs they are', async () => {
+    const { root } = await opened();
+    expect([...root.querySelectorAll('.value')].map((value) => value.textContent)).toEqual(['10.0', '30.0']);
+    expect(root.textContent).toContain('this project’s defaults');
+    expect(root.querySelectorAll('table.receipt').length).toBe(2);
+  });
+
+  it('cools as the clock runs', async () => {
+    const { root } = await opened();
+    await act(() => {
+      now.value = NOW + 57.34 * HOUR;
+    });
+    expect(root.querySelector('.value')?.textContent).toBe('5.0');
+  });
+
+  it('reads any past moment again, and comes back', async () => {
+    const { root, lead, asked } = await opened();
+    await act(() => lead.lookAt(NOW - 2 * DAY));
+    expect(asked.at(-1)?.path).toContain('at=2026-11-20T12%3A00%3A00.000Z');
+    expect(root.querySelector('.value')?.textContent).toBe('6.0');
+    await act(() => lead.lookAt(null));
+    expect(root.querySelector('.value')?.textContent).toBe('10.0');
+  });
+
+  it('records an outcome with its note', async () => {
+    const { root, asked } = await opened();
+    const won = [...root.querySelectorAll('.choices button')].find((button) => button.textContent === 'Won');
+    await act(async () => {
+      won?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      await vi.advanceTimersByTimeAsync(0);
+    });
+    expect(asked.find(({ path }) => path === '/v1/outcomes')?.body).toEqual({ lead: current.lead?.id, outcome: 'won' });
+    expect(root.textContent).toContain('Recorded: won.');
+  });
+
+  it('shows names and addresses of the outside as text', async () => {
+    const { root } = await opened();
+    expect(root.querySelector('h1')?.textContent).toBe(NAME);
+    expect(root.querySelector('h1 b')).toBeNull();
+    expect(root.querySelector('.timeline')?.textContent).toContain('javascript:alert(1)');
+    expect(root.querySelector('.timeline a')).toBeNull();
+  });
+});
+
+async function opened() {
+  const id = current.lead?.id ?? '';
+  const record = { attributes: {}, aliases: {}, outcomes: [], visitors: 1 };
+  const asked = answerWith({
+    'GET /v1/models': [200, MODELS],
+    [`GET /v1/leads/${id}`]: [200, { ...current, account: null, record }],
+    [`GET /v1/leads/${id}/timeline`]: [200, { touches: [TOUCH], cursor: null }],
+    'GET /v1/scores': [200, earlier],
+    'POST /v1/outcomes': [201, {}],
+  });
+  await loadModels();
+  const lead = createLead(id);
+  const root = await draw(<LeadPage lead={lead} />);
+  await act(() => lead.load());
+  await settle();
+  return { root, lead, asked };
+}

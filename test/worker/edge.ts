@@ -1,0 +1,103 @@
+/** A fresh installation for a test file, and the few calls that every test makes. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Installation, startInstallation } from '../../scripts/installation.ts';
+import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
+import type { IngestAnswer } from '../../shared/wire.ts';
+
+/** What an answer may hold; a test reads the part that its call is documented to give. */
+export interface Body {
+  accepted: number;
+  duplicates: number;
+  rejected: IngestAnswer['rejected'];
+  errors: { path: string; message: string }[];
+  lead: LeadCard;
+  account: { domain: string; people: number };
+  score: Score;
+  unscored: string;
+  spam: Spam;
+  snapshot: Snapshot;
+  leads: Body[];
+  scores: Body[];
+  touches: { id: string; type: string; occurredAt: string }[];
+  cursor: string | null;
+  record: { outcomes: object[] };
+  kind: string;
+  code: string;
+  ticket: string;
+  token: string;
+  lookupKey: string;
+  paths: Record<string, object>;
+}
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Body;
+  text: string;
+}
+
+export class Edge {
+  private readonly installation: Installation;
+  private readonly state: string;
+  private count = 0;
+
+  private constructor(installation: Installation, state: string) {
+    this.installation = installation;
+    this.state = state;
+  }
+
+  static async start(): Promise<Edge> {
+    const state = mkdtempSync(join(tmpdir(), 'steelyard-'));
+    return new Edge(await startInstallation(state, 0), state);
+  }
+
+  get url(): string {
+    return this.installation.url;
+  }
+
+  get keys() {
+    return this.installation.keys;
+  }
+
+  async stop(): Promise<void> {
+    await this.installation.stop();
+    rmSync(this.state, { recursive: true, force: true });
+  }
+
+  /** An id that no test has used. */
+  id(): string {
+    this.count += 1;
+    return `e-${this.count}`;
+  }
+
+  /** A call as anybody makes it; `body` is sent as JSON unless it is text already. */
+  async call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const answer = await fetch(this.url + path, {
+      method,
+      headers,
+      ...(text === undefined ? {} : { body: text }),
+      redirect: 'manual',
+    });
+    const got = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, headers: answer.headers, body: JSON.parse(isJson ? got : '{}'), text: got };
+  }
+
+  /** A call with the secret key. */
+  api(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    return this.call(method, path, body, { authorization: `Bearer ${this.keys.secretKey}`, ...json, ...headers });
+  }
+
+  /** A batch as the snippet sends it. */
+  events(visitor: string, events: unknown[], headers: Record<string, string> = {}): Promise<Answer> {
+    const batch = { key: this.keys.siteKey, visitor, sentAt: Date.now(), events };
+    return this.call('POST', '/v1/events', batch, { 'content-type': 'text/plain', ...headers });
+  }
+
+  async score(email: string, more = ''): Promise<Body> {
+    return (await this.api('GET', `/v1/scores?email=${encodeURIComponent(email)}${more}`)).body;
+  }
+}

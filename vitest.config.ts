@@ -1,0 +1,31 @@
+/** Tests by what they need: plain Node, a small DOM, a running installation, a real browser. */
+import { defineConfig } from 'vitest/config';
+
+const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
+
+export default defineConfig({
+  test: {
+    globalSetup: 'test/build.ts',
+    projects: [
+      { test: { name: 'domain', include: ['test/shared/**/*.test.ts', 'test/house.test.ts'] } },
+      {
+        ...jsx,
+        test: {
+          name: 'dom',
+          include: ['test/{snippet,extension}/**/*.test.{ts,tsx}', 'test/worker/console/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+        },
+      },
+      { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/*.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+/** Who is asking: a secret key, a rep's token or the console's session, and what each kind may do. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { type Env, workspaceOf } from './env';
+import type { Principal } from './objects/workspace/credentials';
+import { Problem } from './problem';
+import { hashOf } from './secret';
+
+export type App = { Bindings: Env; Variables: { who: Principal } };
+export const SESSION_COOKIE = 'steelyard_session';
+
+/** `admin`: secret keys and console sessions. `anyone`: reps too. */
+export type Scope = 'admin' | 'anyone';
+
+/** Lets a request pass whose key is of the right kind; else 401 without a valid one, 403 with one of the wrong kind. */
+export const needs =
+  (scope: Scope): MiddlewareHandler<App> =>
+  async (c, next) => {
+    const who = await principalOf(c);
+    if (scope === 'admin' && who.kind === 'rep')
+      throw new Problem(403, 'A rep’s token may not do this; use a secret key.');
+    c.set('who', who);
+    await next();
+  };
+
+async function principalOf(c: Context<App>): Promise<Principal> {
+  const bearer = bearerOf(c);
+  if (bearer?.startsWith('pk_')) throw new Problem(403, 'A public key may only send events; use a secret key.');
+  const cookie = bearer === undefined ? getCookie(c, SESSION_COOKIE) : undefined;
+  if (cookie !== undefined) requireSameOrigin(c);
+  const secret = bearer ?? cookie;
+  const who = secret === undefined ? null : await workspaceOf(c.env).principal(await hashOf(secret));
+  if (who === null)
+    throw new Problem(401, 'Send a valid key as "Authorization: Bearer …".', {
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  return who;
+}
+
+/** In: a request. Out: the key in its Authorization header, if it has one. */
+export const bearerOf = (c: Context<App>): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+
+/** A cookie travels by itself, so a change must come from our own pages (the cookie is also SameSite=Strict). */
+export function requireSameOrigin(c: Context<App>): void {
+  const origin = c.req.header('origin');
+  const isSafe = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!isSafe && origin !== new URL(c.req.url).origin)
+    throw new Problem(403, 'The console’s session is for its own pages only.');
+}
+
+/** Pages of any origin may read the answer, an error’s too; no cookie travels with it. */
+export const anyOrigin: MiddlewareHandler<App> = async (c, next) => {
+  await next();
+  c.res.headers.set('access-control-allow-origin', '*');
+  c.res.headers.set('access-control-expose-headers', 'retry-after');
+};

@@ -1,0 +1,60 @@
+/** Reading what was sent: bounded in size, parsed by a schema, refused with the field's name. */
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import type { App } from './auth';
+import { fieldErrors, Problem } from './problem';
+
+/** Bodies of the private API (bytes). */
+export const PRIVATE_LIMIT = 1024 * 1024;
+
+const texts = new WeakMap<Request, Promise<string>>();
+
+/** In: a request, its limit in bytes. Out: the body as text, read once. Errors: 413. */
+export function bodyText(c: Context<App>, limit: number): Promise<string> {
+  const request = c.req.raw;
+  const known = texts.get(request) ?? readText(request, limit);
+  texts.set(request, known);
+  return known;
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = new Problem(413, `The body has more than ${limit} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge;
+  const reader = request.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > limit) throw tooLarge;
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** In: a request, a schema. Out: its JSON body, parsed. Errors: 413, 415, 422 with the fields. */
+export async function jsonBody<S extends v.GenericSchema>(c: Context<App>, schema: S): Promise<v.InferOutput<S>> {
+  const type = c.req.header('content-type') ?? '';
+  if (!/^application\/json\b/i.test(type)) throw new Problem(415, 'Send the body as application/json.');
+  return parse(schema, parseJson(await bodyText(c, PRIVATE_LIMIT)));
+}
+
+/** In: a request, a schema. Out: its query, parsed. Errors: 422 with the fields. A parameter given twice counts once, its first. */
+export const queryOf = <S extends v.GenericSchema>(c: Context<App>, schema: S): v.InferOutput<S> =>
+  parse(schema, c.req.query());
+
+/** In: text. Out: the JSON in it. Errors: 422. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(422, 'The body is not JSON.', { errors: [{ path: '', message: 'is not JSON' }] });
+  }
+}
+
+/** In: a schema, anything, where it stood. Out: the parsed value. Errors: 422 with the fields. */
+export function parse<S extends v.GenericSchema>(schema: S, input: unknown, at: string[] = []): v.InferOutput<S> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  throw new Problem(422, 'Some fields are not as they should be.', { errors: fieldErrors(result.issues, at) });
+}

@@ -1,0 +1,111 @@
+/** The one door to the API: every call of the console, each answer parsed before anything trusts it. */
+import * as v from 'valibot';
+import { Instant } from '../../shared/event';
+import { Attributes } from '../../shared/lead';
+import { Model } from '../../shared/model';
+import { OutcomeKind } from '../../shared/outcome';
+import * as wire from '../../shared/wire';
+
+export const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
+export type Me = v.InferOutput<typeof Me>;
+
+const ModelsAnswer = v.object({
+  models: v.array(
+    v.object({ version: v.number(), status: v.picklist(['draft', 'published', 'archived']), model: Model }),
+  ),
+});
+export type ModelVersion = v.InferOutput<typeof ModelsAnswer>['models'][number];
+
+const SitesAnswer = v.object({
+  sites: v.array(v.object({ id: v.string(), name: v.string(), key: v.string(), origins: v.array(v.string()) })),
+});
+export type Site = v.InferOutput<typeof SitesAnswer>['sites'][number];
+
+const LeadAnswer = v.object({
+  ...wire.ScoreAnswer.entries,
+  lead: wire.LeadCard,
+  account: v.nullish(v.looseObject({ domain: v.string() })),
+  record: v.object({
+    attributes: Attributes,
+    outcomes: v.array(
+      v.object({ outcome: OutcomeKind, at: Instant, note: v.nullish(v.string()), by: v.nullish(v.string()) }),
+    ),
+    visitors: v.number(),
+  }),
+});
+export type LeadAnswer = v.InferOutput<typeof LeadAnswer>;
+export type ScoreAnswer = wire.ScoreAnswer;
+export type Touch = v.InferOutput<typeof wire.TimelineTouch>;
+export type Timeline = v.InferOutput<typeof wire.TimelineAnswer>;
+
+/** Why a call failed, in words for a person. `status` is the HTTP status, 0 when there was no answer. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly errors: { path: string; message: string }[] = [],
+  ) {
+    super(message);
+  }
+}
+
+let whenSignedOut = () => {};
+/** In: what to do when the API no longer knows us (401). */
+export const onSignedOut = (listener: () => void): void => {
+  whenSignedOut = listener;
+};
+
+export const api = {
+  me: () => ask(Me, 'GET', '/v1/me'),
+  signIn: (proof: { secretKey: string } | { ticket: string }) => ask(v.unknown(), 'POST', '/v1/sessions', proof),
+  signOut: () => ask(v.unknown(), 'DELETE', '/v1/sessions'),
+  queue: (query: Record<string, string>) => ask(wire.QueueAnswer, 'GET', `/v1/leads?${new URLSearchParams(query)}`),
+  lead: (id: string) => ask(LeadAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}`),
+  /** In: a lead's id and a moment (ms). Out: what the score was then. */
+  scoreAt: (id: string, at: number) =>
+    ask(wire.ScoreAnswer, 'GET', `/v1/scores?${new URLSearchParams({ lead: id, at: new Date(at).toISOString() })}`),
+  timeline: (id: string, query: Record<string, string>) =>
+    ask(wire.TimelineAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}/timeline?${new URLSearchParams(query)}`),
+  outcome: (outcome: { lead: string; outcome: string; note?: string }) =>
+    ask(v.unknown(), 'POST', '/v1/outcomes', outcome),
+  models: () => ask(ModelsAnswer, 'GET', '/v1/models'),
+  sites: () => ask(SitesAnswer, 'GET', '/v1/sites'),
+  pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
+  liveTicket: () => ask(wire.TicketAnswer, 'POST', '/v1/live/tickets', {}),
+};
+
+async function ask<S extends v.GenericSchema>(
+  schema: S,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<v.InferOutput<S>> {
+  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  if (body !== undefined) {
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, init).catch(() => {
+    throw new Problem(0, 'Steelyard does not answer. Check that it is running and that you are connected.');
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw problemOf(response.status, answer);
+  const parsed = v.safeParse(schema, answer);
+  if (parsed.success) return parsed.output;
+  const where = v.getDotPath(parsed.issues[0]) ?? 'the answer';
+  throw new Problem(
+    response.status,
+    `Steelyard gave an answer that this console does not understand (${where}). Reload the page.`,
+  );
+}
+
+function problemOf(status: number, answer: unknown): Problem {
+  if (status === 401) whenSignedOut();
+  const parsed = v.safeParse(wire.ProblemAnswer, answer);
+  if (!parsed.success) return new Problem(status, `Steelyard answered with status ${status}.`);
+  return new Problem(status, parsed.output.detail ?? parsed.output.title, parsed.output.errors);
+}
+
+/** In: anything thrown. Out: a problem that can be shown. */
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem(0, 'Something went wrong in this page. Reload it and try again.');

@@ -1,0 +1,60 @@
+/** The console as a whole: signed out, the sign-in page; signed in, the frame with its pages and the live connection. */
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Me } from './api';
+import { startClock } from './clock';
+import { createLead } from './lead';
+import { stayLive } from './live';
+import { loadModels } from './models';
+import { ConnectPage } from './pages/connect';
+import { EmbedPage } from './pages/embed';
+import { LeadPage } from './pages/lead';
+import { QueuePage } from './pages/queue';
+import { SignInPage } from './pages/sign-in';
+import { createQueue } from './queue';
+import { followAddress, type Route, route } from './route';
+import { me, restore } from './session';
+import { Frame } from './ui/frame';
+
+export function App() {
+  useEffect(() => {
+    void restore();
+    return followAddress();
+  }, []);
+  if (me.value === undefined) return <p class="loading">Loading…</p>;
+  return me.value === null ? <SignInPage /> : <SignedIn me={me.value} />;
+}
+
+/** Holds what outlives a page: the queue with its filters, the clock, the socket. */
+function SignedIn({ me }: { me: Me }) {
+  const queue = useMemo(createQueue, []);
+  const leadId = route.value.page === 'lead' ? route.value.id : null;
+  const lead = useMemo(() => (leadId === null ? null : createLead(leadId)), [leadId]);
+  const open = useRef(lead);
+  open.current = lead;
+  useEffect(() => {
+    const lifetime = new AbortController();
+    const stopClock = startClock();
+    void loadModels();
+    void queue.load();
+    void stayLive((message) => {
+      queue.hear(message);
+      open.current?.hear(message);
+    }, lifetime.signal);
+    return () => {
+      lifetime.abort();
+      stopClock();
+    };
+  }, []);
+  useEffect(() => void lead?.load(), [lead]);
+  return (
+    <Frame me={me} page={route.value.page}>
+      {lead === null ? <Page route={route.value} queue={queue} /> : <LeadPage key={leadId} lead={lead} />}
+    </Frame>
+  );
+}
+
+function Page({ route, queue }: { route: Route; queue: ReturnType<typeof createQueue> }) {
+  if (route.page === 'embed') return <EmbedPage />;
+  if (route.page === 'connect') return <ConnectPage auto={route.auto} />;
+  return <QueuePage queue={queue} />;
+}

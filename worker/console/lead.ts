@@ -1,0 +1,73 @@
+/** One lead, whole: its record, its timeline, and its score now or at any moment before. */
+import { computed, signal } from '@preact/signals';
+import type { OutcomeKind } from '../../shared/outcome';
+import type { LiveMessage } from '../../shared/wire';
+import { api, asProblem, type LeadAnswer, type Problem, type ScoreAnswer, type Timeline, type Touch } from './api';
+import { now } from './clock';
+import { cool } from './cooling';
+import { models } from './models';
+
+export type LeadStore = ReturnType<typeof createLead>;
+
+/** In: a lead's id. Out: its store; `load` fills it. */
+export function createLead(id: string) {
+  const held = signal<LeadAnswer | null>(null);
+  const touches = signal<Touch[]>([]);
+  const cursor = signal<string | null>(null);
+  const past = signal<{ at: number; answer: ScoreAnswer } | null>(null);
+  const recorded = signal<OutcomeKind | null>(null);
+  const problem = signal<Problem | null>(null);
+
+  /** The score that the page shows: of the chosen moment, else of this second. */
+  const answer = computed<ScoreAnswer | null>(() => {
+    if (past.value !== null) return past.value.answer;
+    if (held.value === null) return null;
+    const { record: _, account: __, ...current } = held.value;
+    return cool(current, models.value, now.value);
+  });
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    problem.value = null;
+    await work().catch((error: unknown) => {
+      problem.value = asProblem(error);
+    });
+  }
+  const load = () =>
+    attempt(async () => {
+      const [record, timeline] = await Promise.all([api.lead(id), api.timeline(id, { limit: '50' })]);
+      held.value = record;
+      show(timeline, []);
+    });
+  const show = (timeline: Timeline, before: Touch[]) => {
+    touches.value = [...before, ...timeline.touches];
+    cursor.value = timeline.cursor;
+  };
+
+  return {
+    held,
+    touches,
+    cursor,
+    past,
+    recorded,
+    problem,
+    answer,
+    load,
+    more: () =>
+      attempt(async () => show(await api.timeline(id, { limit: '50', cursor: cursor.value ?? '' }), touches.value)),
+    /** In: a moment (ms), or null for now. */
+    lookAt: (at: number | null) =>
+      attempt(async () => {
+        past.value = at === null ? null : { at, answer: await api.scoreAt(id, at) };
+      }),
+    record: (outcome: OutcomeKind, note: string) =>
+      attempt(async () => {
+        recorded.value = null;
+        await api.outcome({ lead: id, outcome, ...(note !== '' && { note }) });
+        recorded.value = outcome;
+        held.value = await api.lead(id);
+      }),
+    hear(message: LiveMessage) {
+      if (message.type === 'hello' || (message.type === 'score_changed' && message.lead.id === id)) void load();
+    },
+  };
+}

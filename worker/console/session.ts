@@ -1,0 +1,54 @@
+/** Who is signed in. The cookie is HttpOnly: only the API can tell. */
+import { signal } from '@preact/signals';
+import { api, asProblem, type Me, onSignedOut, type Problem } from './api';
+
+/** `undefined` until we know, `null` when nobody is. */
+export const me = signal<Me | null | undefined>(undefined);
+/** Why the last sign-in failed. */
+export const refused = signal<Problem | null>(null);
+
+/** Signs in with the ticket in the address, if there is one, else with the cookie. */
+export async function restore(): Promise<void> {
+  onSignedOut(() => {
+    me.value = null;
+  });
+  const ticket = takeTicket();
+  if (ticket !== null) return signIn({ ticket });
+  await api.me().then(accept, refuseQuietly);
+}
+
+/** In: a secret key or a one-use ticket. Sets `me`, or `refused`. */
+export async function signIn(proof: { secretKey: string } | { ticket: string }): Promise<void> {
+  refused.value = null;
+  try {
+    await api.signIn(proof);
+    accept(await api.me());
+  } catch (error) {
+    refused.value = asProblem(error);
+    me.value = null;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await api.signOut().catch(() => {});
+  me.value = null;
+}
+
+const accept = (who: Me): void => {
+  me.value = who;
+};
+
+/** Not being signed in is no problem to show; a server that does not answer is. */
+function refuseQuietly(error: unknown): void {
+  const problem = asProblem(error);
+  refused.value = problem.status === 401 ? null : problem;
+  me.value = null;
+}
+
+/** A ticket is a secret: it leaves the address, and so the history, before it is used. */
+function takeTicket(): string | null {
+  const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
+  if (ticket === null) return null;
+  history.replaceState(null, '', `${location.pathname}${location.search}#/queue`);
+  return ticket === '' ? null : ticket;
+}

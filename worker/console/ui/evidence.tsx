@@ -1,0 +1,39 @@
+/** The spam verdict of a lead and what it rests on. */
+import type { ScoreAnswer } from '../api';
+import { counted, moment } from '../words';
+
+type Spam = NonNullable<ScoreAnswer['spam']>;
+
+const VERDICTS = {
+  clean: 'Clean: nothing speaks against this lead.',
+  suspicious: 'Suspicious: it keeps its score, less the points for that.',
+  spam: 'Spam: kept, but out of the queue.',
+};
+
+export function Evidence({ spam }: { spam: Spam }) {
+  return (
+    <>
+      <p>
+        <span class={`chip verdict-${spam.verdict}`}>{spam.verdict}</span> {VERDICTS[spam.verdict]}
+      </p>
+      <EvidenceList spam={spam} />
+      {spam.voided > 0 && <p class="muted">{counted(spam.voided, 'touch', 'touches')} of a bot count for nothing.</p>}
+    </>
+  );
+}
+
+export function EvidenceList({ spam }: { spam: Spam }) {
+  if (spam.evidence.length === 0) return null;
+  return (
+    <ul class="plain">
+      {spam.evidence.map(({ kind, label, weight, count, lastAt }) => (
+        <li key={kind}>
+          {label}{' '}
+          <span class="muted">
+            weight {weight}, {counted(count, 'time')}, last <time dateTime={lastAt}>{moment(lastAt)}</time>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,30 @@
+/** What the platform binds to the Worker (wrangler.toml), by name. */
+import type { Ledger } from './objects/ledger';
+import type { Workspace } from './objects/workspace';
+
+/** A class of objects as its callers see it: every method answers later. (The platform's own type turns tuples into arrays; what travels keeps them.) */
+interface Objects<T> {
+  idFromName(name: string): DurableObjectId;
+  get(id: DurableObjectId): Remote<T>;
+}
+export type Remote<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
+};
+
+export interface Env {
+  ASSETS: Fetcher;
+  KV: KVNamespace;
+  LEDGER: Objects<Ledger>;
+  WORKSPACE: Objects<Workspace>;
+  /** Absent on a laptop: one address is then everybody. */
+  CAPTURE_LIMIT?: RateLimit;
+  /** SHA-256 (hex) of the first administrator's key, and the first site's public key: what an empty state begins with. */
+  ADMIN_KEY_HASH: string;
+  SITE_KEY: string;
+}
+
+/** In: the bindings. Out: the one control-plane object of the installation. */
+export const workspaceOf = (env: Env): Remote<Workspace> => env.WORKSPACE.get(env.WORKSPACE.idFromName('workspace'));
+
+/** In: the bindings, a ledger's name from the bucket map. Out: that ledger. */
+export const ledgerNamed = (env: Env, name: string): Remote<Ledger> => env.LEDGER.get(env.LEDGER.idFromName(name));

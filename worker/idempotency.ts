@@ -1,0 +1,32 @@
+/** `Idempotency-Key`: a POST that was answered once is answered the same again, for a day. */
+import type { MiddlewareHandler } from 'hono';
+import type { App } from './auth';
+import { bodyText, PRIVATE_LIMIT } from './body';
+import { workspaceOf } from './env';
+import { Problem } from './problem';
+import { hashOf } from './secret';
+
+/** Stands behind `needs`: a key belongs to who sent it. Errors: 409 while the first one runs, 422 for another request. */
+export const idempotent: MiddlewareHandler<App> = async (c, next) => {
+  const key = c.req.header('idempotency-key');
+  if (key === undefined) return next();
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new Problem(422, 'Idempotency-Key has 1–200 visible ASCII characters.');
+  const name = `${c.var.who.holder} ${key}`;
+  const fingerprint = await hashOf(`${c.req.path}\n${await bodyText(c, PRIVATE_LIMIT)}`);
+  const workspace = workspaceOf(c.env);
+  const begun = await workspace.beginRequest(name, fingerprint);
+  if (begun.state === 'running')
+    throw new Problem(409, 'The first request with this Idempotency-Key is still running.');
+  if (begun.state === 'other') throw new Problem(422, 'This Idempotency-Key was used for another request.');
+  if (begun.state === 'done') return again(begun.status, begun.body);
+  await next();
+  await workspace.finishRequest(name, c.res.status, await c.res.clone().text());
+};
+
+function again(status: number, body: string): Response {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  return new Response(body === '' ? null : body, {
+    status,
+    headers: { 'content-type': type, 'idempotent-replayed': 'true' },
+  });
+}

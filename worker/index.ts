@@ -1,0 +1,56 @@
+/** The Worker: routes, and the one place where errors become answers. */
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { App } from './auth';
+import type { Env } from './env';
+import { causeOf, log } from './log';
+import { serveDocument } from './openapi';
+import { Problem, problemAnswer } from './problem';
+import { accounts } from './routes/accounts';
+import { events } from './routes/events';
+import { leads } from './routes/leads';
+import { live } from './routes/live';
+import { outcomes } from './routes/outcomes';
+import { pages } from './routes/pages';
+import { scores } from './routes/scores';
+import { sessions } from './routes/sessions';
+import { touches } from './routes/touches';
+import { workspace } from './routes/workspace';
+import { VERSION } from './version';
+
+export { Ledger } from './objects/ledger';
+export { Workspace } from './objects/workspace';
+
+const app = new Hono<App>()
+  .get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
+  .route('/v1/events', events)
+  .route('/v1/touches', touches)
+  .route('/v1/leads', leads)
+  .route('/v1/accounts', accounts)
+  .route('/v1/scores', scores)
+  .route('/v1/outcomes', outcomes)
+  .route('/v1/live', live)
+  .route('/v1/sessions', sessions)
+  .route('/v1', workspace);
+serveDocument(app);
+app.route('/', pages);
+
+app.notFound(() => problemAnswer(new Problem(404, 'There is nothing at this address.')));
+
+app.onError((error, c) => {
+  const problem = problemOf(error);
+  if (problem.status >= 500)
+    log('request_failed', { method: c.req.method, route: c.req.routePath, cause: causeOf(error) });
+  return problemAnswer(problem);
+});
+
+/** Our own refusals as they are; the platform's overload as 503 (the snippet keeps its queue); the rest is our fault. */
+function problemOf(error: Error): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HTTPException) return new Problem(error.status, 'The request could not be read.');
+  const isOverloaded = 'overloaded' in error && error.overloaded === true;
+  if (isOverloaded) return new Problem(503, 'Overloaded; try again shortly.', { headers: { 'retry-after': '5' } });
+  return new Problem(500, 'Something went wrong on our side.');
+}
+
+export default app satisfies ExportedHandler<Env>;

@@ -1,0 +1,57 @@
+/** Lists of facts: each is parsed on its own, so that a bad one costs only itself. */
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import type { IngestAnswer } from '../shared/wire';
+import { fieldErrors, Problem } from './problem';
+
+export interface Placed<T> {
+  index: number;
+  item: T;
+  /** When it happened, by our clock (ms). */
+  at: number;
+}
+type Refusal = IngestAnswer['rejected'][number];
+
+/** In: a list, the schema of an entry, how its moment is judged. Out: the good ones with their places, and why the others are none. */
+export function readList<S extends v.GenericSchema>(
+  list: unknown[],
+  schema: S,
+  place: (item: v.InferOutput<S>) => { at: number } | { refused: string },
+): { good: Placed<v.InferOutput<S>>[]; rejected: Refusal[] } {
+  const good: Placed<v.InferOutput<S>>[] = [];
+  const rejected: Refusal[] = [];
+  for (const [index, input] of list.entries()) {
+    const parsed = v.safeParse(schema, input);
+    const first = parsed.success ? undefined : fieldErrors(parsed.issues)[0];
+    if (!parsed.success) {
+      rejected.push({ index, path: first?.path ?? '', message: first?.message ?? 'is not valid' });
+      continue;
+    }
+    const placed = place(parsed.output);
+    if ('refused' in placed) rejected.push({ index, path: 'occurredAt', message: placed.refused });
+    else good.push({ index, item: parsed.output, at: placed.at });
+  }
+  return { good, rejected };
+}
+
+/** In: the list's name, what the ledger stored (null: nothing was good), what was refused before. Out: 202 with the counts; 422 when nothing was good. */
+export function answerIngest(
+  c: Context,
+  name: string,
+  stored: { accepted: number; duplicates: number; conflicts: number[] } | null,
+  refused: Refusal[],
+): Response {
+  const reused = (stored?.conflicts ?? []).map((index) => ({
+    index,
+    path: 'id',
+    message: 'was used before for other content',
+  }));
+  const rejected = [...refused, ...reused].sort((a, b) => a.index - b.index);
+  const { accepted, duplicates } = stored ?? { accepted: 0, duplicates: 0 };
+  if (accepted + duplicates > 0) return c.json({ accepted, duplicates, rejected }, 202);
+  const errors = rejected.map(({ index, path, message }) => ({
+    path: path === '' ? `${name}.${index}` : `${name}.${index}.${path}`,
+    message,
+  }));
+  throw new Problem(422, 'None of the entries is as it should be.', { errors });
+}

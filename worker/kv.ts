@@ -1,0 +1,37 @@
+/** The copies that are read worldwide: the one file that knows KV's keys. Never the truth; each copy says when it was made. */
+import * as v from 'valibot';
+import type { Snapshot } from '../shared/score';
+import { Snapshot as SnapshotSchema } from '../shared/wire';
+import type { Env } from './env';
+import { Settings } from './settings';
+
+const SETTINGS = 'settings';
+/** A lead's key is the address's own part of its id: so that `emailHash` alone finds it, without knowing the bucket. */
+const leadKey = (id: string) => `lead:${id.slice(5)}`;
+const aliasKey = (alias: string) => `alias:${alias}`;
+
+/** In: a lead id or an `emailHash`. Out: the copy of its snapshot, or null. A copy that no longer parses is as good as none. */
+export async function readSnapshot(env: Env, key: { id: string } | { emailHash: string }): Promise<Snapshot | null> {
+  const name = 'id' in key ? leadKey(key.id) : `lead:${key.emailHash.slice(0, 24)}`;
+  const parsed = v.safeParse(SnapshotSchema, await env.KV.get(name, 'json'));
+  return parsed.success ? parsed.output : null;
+}
+
+/** Writes the copies of a lead: its snapshot, and the aliases that lead to it. */
+export async function writeSnapshot(env: Env, snapshot: Snapshot, aliases: string[]): Promise<void> {
+  const { id } = snapshot.lead;
+  await env.KV.put(leadKey(id), JSON.stringify(snapshot));
+  await Promise.all(aliases.map((alias) => env.KV.put(aliasKey(alias), id)));
+}
+
+/** In: an alias (`linkedin:ada`). Out: the lead's id, or null. */
+export const readAlias = (env: Env, alias: string): Promise<string | null> => env.KV.get(aliasKey(alias));
+
+/** Out: the published settings, or null before the workspace has published any. */
+export async function readSettings(env: Env): Promise<Settings | null> {
+  const parsed = v.safeParse(Settings, await env.KV.get(SETTINGS, 'json'));
+  return parsed.success ? parsed.output : null;
+}
+
+export const writeSettings = (env: Env, settings: Settings): Promise<void> =>
+  env.KV.put(SETTINGS, JSON.stringify(settings));

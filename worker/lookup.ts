@@ -1,0 +1,112 @@
+/** From a key to a score: the copy at the edge where it will do, the ledger where it must. */
+import { bucketOf, bucketOfLead } from '../shared/id';
+import type { Model } from '../shared/model';
+import { type Answer, type Snapshot, score } from '../shared/score';
+import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
+import { type Env, ledgerNamed, workspaceOf } from './env';
+import { readAlias, readSnapshot } from './kv';
+import type { Found, LeadRef } from './objects/ledger';
+import { Problem } from './problem';
+import { ledgerOf, ledgersOf, nameOf, type Settings, settingsOf } from './settings';
+
+export interface Asked {
+  at?: number | undefined;
+  model?: number | undefined;
+  fresh?: boolean | undefined;
+  snapshot?: boolean | undefined;
+}
+export type Looked =
+  | (Answer & { snapshot?: Snapshot })
+  | (Omit<Answer, 'lead'> & { account: { domain: string; people: number } });
+
+/** Copies lag by ten seconds; who has just written here reads past them for this long (ms). */
+const OWN_WRITES = 12_000;
+const MOST_WRITES = 10_000;
+const written = new Map<string, number>();
+
+/** Says that these leads changed through this isolate. */
+export function noteWritten(leads: string[]): void {
+  if (written.size > MOST_WRITES) written.clear();
+  for (const id of leads) written.set(id, Date.now() + OWN_WRITES);
+}
+
+/** In: a key and what is asked. Out: its score or why there is none. Errors: 422 for a model that does not exist. */
+export async function lookUp(env: Env, key: ScoreKey, asked: Asked): Promise<Looked> {
+  const settings = await settingsOf(env);
+  const model = asked.model === undefined ? undefined : await modelOf(env, asked.model);
+  if (key.domain !== undefined) return lookUpAccount(env, settings, key.domain, asked, model);
+  const ref = await refOf(env, settings, key);
+  if (ref === null) return { unscored: 'unknown_lead' };
+  const isCopyEnough = asked.fresh !== true && asked.at === undefined && model === undefined;
+  const found =
+    (isCopyEnough ? await copyOf(env, settings, ref) : null) ?? (await findIn(env, settings, ref, asked.at, model));
+  return found === null ? { unscored: 'unknown_lead' } : answerOf(found, asked);
+}
+
+/** In: what a score is computed from. Out: the score at the moment that is asked for. */
+export function answerOf(found: Found, asked: Asked): Answer & { snapshot?: Snapshot } {
+  const answer = scoreOf(found, asked.at);
+  return asked.snapshot === true ? { ...answer, snapshot: found.snapshot } : answer;
+}
+
+const scoreOf = ({ snapshot, model }: Found, at: number | undefined): Answer =>
+  score(snapshot, model, Math.max(at ?? Date.now(), snapshot.asOf));
+
+/** In: a key that names a person. Out: how the ledgers know them, or null when the id is none. */
+async function refOf(env: Env, settings: Settings, key: ScoreKey): Promise<LeadRef | null> {
+  if (key.email !== undefined) return { id: (await nameOf(settings, key.email)).id };
+  if (key.emailHash !== undefined) return { hash: key.emailHash };
+  if (key.lead !== undefined) return bucketOfLead(key.lead) === undefined ? null : { id: key.lead };
+  const kind = ALIAS_KINDS.find((name) => key[name] !== undefined);
+  if (kind === undefined) return null;
+  const alias = `${kind}:${key[kind]}`;
+  const id = await readAlias(env, alias);
+  return id === null ? { alias } : { id };
+}
+
+async function copyOf(env: Env, { model }: Settings, ref: LeadRef): Promise<Found | null> {
+  if ('alias' in ref) return null;
+  const snapshot = await readSnapshot(env, 'id' in ref ? ref : { emailHash: ref.hash });
+  if (snapshot === null || snapshot.modelVersion !== model.version) return null;
+  return (written.get(snapshot.lead.id) ?? 0) > Date.now() ? null : { snapshot, model };
+}
+
+/** An id tells its bucket; a hash or an alias does not, so every ledger is asked (one, until the first split). */
+async function findIn(
+  env: Env,
+  settings: Settings,
+  ref: LeadRef,
+  at: number | undefined,
+  model: Model | undefined,
+): Promise<Found | null> {
+  const bucket = 'id' in ref ? bucketOfLead(ref.id) : undefined;
+  const names = bucket === undefined ? ledgersOf(settings) : [ledgerOf(settings, bucket)];
+  const found = await Promise.all(names.map((name) => ledgerNamed(env, name).find(ref, { at, model })));
+  return found.find((one) => one !== null) ?? null;
+}
+
+async function lookUpAccount(
+  env: Env,
+  settings: Settings,
+  domain: string,
+  asked: Asked,
+  model: Model | undefined,
+): Promise<Looked> {
+  const found = await ledgerNamed(env, ledgerOf(settings, bucketOf(domain))).findAccount(domain, {
+    at: asked.at,
+    model,
+  });
+  if (found === null) return { unscored: 'unknown_lead' };
+  const { lead: _, ...answer } = scoreOf(found, asked.at);
+  return { ...answer, account: { domain, people: found.people } };
+}
+
+async function modelOf(env: Env, version: number): Promise<Model> {
+  const row = (await workspaceOf(env).models()).find((model) => model.version === version);
+  if (row === undefined) {
+    throw new Problem(422, 'There is no such model.', {
+      errors: [{ path: 'model', message: 'is not a version of a model' }],
+    });
+  }
+  return row.model;
+}

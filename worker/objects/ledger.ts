@@ -1,0 +1,192 @@
+/** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
+import { DurableObject } from 'cloudflare:workers';
+import type { Model } from '../../shared/model';
+import type { Snapshot } from '../../shared/score';
+import { type Env, workspaceOf } from '../env';
+import { writeSnapshot } from '../kv';
+import { causeOf, log } from '../log';
+import type { Named } from '../settings';
+import { Book } from './ledger/book';
+import { accountSnapshot, snapshotAt } from './ledger/evaluate';
+import { type Entry, type Said, timeline } from './ledger/events';
+import { dueNow, type Kind, lease, nextDue, postpone, settleLease } from './ledger/outbox';
+import * as people from './ledger/people';
+import { type Place, type QueueFilter, queue } from './ledger/queue';
+import { createTables } from './ledger/tables';
+
+/** So much work at a time, so that ingest gets its turn in between. */
+const SLICE = 200;
+/** The published model is asked for again after this long (ms). */
+const MODEL_KEPT = 60_000;
+
+/** Which lead: by id, by the hash of its address, or by another name. */
+export type LeadRef = { id: string } | { hash: string } | { alias: string };
+/** As of which moment (ms) and under which model; absent: now, the published one. */
+export interface Wanted {
+  at?: number | undefined;
+  model?: Model | undefined;
+}
+export interface Found {
+  snapshot: Snapshot;
+  model: Model;
+}
+
+export class Ledger extends DurableObject<Env> {
+  private readonly sql: SqlStorage;
+  private readonly book: Book;
+  private armedAt = Number.POSITIVE_INFINITY;
+  private model: { value: Model; until: number } | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.sql = ctx.storage.sql;
+    createTables(this.sql);
+    this.book = new Book(this.sql);
+    ctx.blockConcurrencyWhile(async () => {
+      this.armedAt = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+      this.arm();
+    });
+  }
+
+  /**
+   * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the
+   * leads that changed. When it answers, the new ones are stored.
+   */
+  append(entries: Entry[]) {
+    const result = this.ctx.storage.transactionSync(() => this.book.append(entries, Date.now()));
+    if (result.leads.length > 0) this.arm();
+    return result;
+  }
+
+  /** In: who, what a source says of them, their other names. */
+  putLead(who: Named, said: Said[], aliases: string[]): void {
+    this.write((now) => this.book.putLead(who, said, aliases, now));
+  }
+
+  /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew. */
+  putAccount(domain: string, bucket: number, said: Said[]): string[] {
+    return this.write((now) => this.book.putAccount(domain, bucket, said, now));
+  }
+
+  /** In: a lead id, an outcome. Out: whether the lead is known. */
+  addOutcome(id: string, outcome: people.Outcome): boolean {
+    return this.write((now) => this.book.addOutcome(id, outcome, now));
+  }
+
+  /** In: which lead, as of when and under which model. Out: what its score is computed from, or null. */
+  async find(ref: LeadRef, { at, model }: Wanted): Promise<Found | null> {
+    const published = await this.publishedModel();
+    const row = this.resolve(ref);
+    if (row === undefined) return null;
+    const under = model ?? published;
+    const isPast = at !== undefined || under.version !== published.version;
+    if (isPast) return { snapshot: snapshotAt(this.sql, row, under, at ?? Date.now()), model: under };
+    return { snapshot: this.write((now) => this.book.current(row, published, now)), model: published };
+  }
+
+  /** In: a domain. Out: the company as one lead and how many people it has, or null when nothing is known of it. */
+  async findAccount(domain: string, { at, model }: Wanted): Promise<(Found & { people: number }) | null> {
+    const under = model ?? (await this.publishedModel());
+    const rows = people.leadsOfAccount(this.sql, domain);
+    const snapshot = accountSnapshot(this.sql, domain, rows, under, at ?? Date.now());
+    if (rows.length === 0 && snapshot.account === null && snapshot.tally.touches === 0) return null;
+    return { snapshot, model: under, people: rows.length };
+  }
+
+  /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order. */
+  async queue(
+    query: QueueFilter,
+    after: Place | null,
+  ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[] }> {
+    const model = await this.publishedModel();
+    const entries = this.write((now) => {
+      this.book.evaluatePending(model, now);
+      return queue(this.sql, query, after).map(({ row, place }) => ({
+        snapshot: this.book.current(row, model, now),
+        place,
+      }));
+    });
+    return { model, entries };
+  }
+
+  /** In: a lead id. Out: what is recorded of it beside its score, or null. */
+  record(id: string) {
+    const row = people.leadById(this.sql, id);
+    if (row === undefined) return null;
+    const visitors = people.stretchesOfLead(this.sql, row.lead).filter(({ subject }) => subject.startsWith('v:'));
+    return {
+      attributes: row.lead.attributes,
+      aliases: people.aliasesOf(this.sql, id),
+      outcomes: people.outcomesOf(this.sql, id),
+      visitors: new Set(visitors.map(({ subject }) => subject)).size,
+    };
+  }
+
+  /** In: a lead id, a page's size, where the last one ended. Out: its raw events, newest first, or null. */
+  timeline(id: string, limit: number, after: { at: number; id: string } | null) {
+    const row = people.leadById(this.sql, id);
+    return row === undefined ? null : timeline(this.sql, people.stretchesOfLead(this.sql, row.lead), limit, after);
+  }
+
+  override async alarm(): Promise<void> {
+    this.armedAt = Number.POSITIVE_INFINITY;
+    const model = await this.publishedModel();
+    this.write((now) => {
+      for (const id of dueNow(this.sql, 'evaluate', now, SLICE)) this.book.evaluate(id, model, now);
+    });
+    await this.deliver('live', (leads) => workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version));
+    await this.deliver('copy', (leads) => this.copy(leads, model));
+    this.arm();
+  }
+
+  /** One transaction, then the alarm for what it owes. */
+  private write<T>(work: (now: number) => T): T {
+    const result = this.ctx.storage.transactionSync(() => work(Date.now()));
+    this.arm();
+    return result;
+  }
+
+  private resolve(ref: LeadRef): people.LeadRow | undefined {
+    if ('id' in ref) return people.leadById(this.sql, ref.id);
+    return 'hash' in ref ? people.leadByHash(this.sql, ref.hash) : people.leadByAlias(this.sql, ref.alias);
+  }
+
+  private async deliver(kind: Kind, send: (leads: string[]) => Promise<void>): Promise<void> {
+    const { leads, until } = lease(this.sql, kind, Date.now(), SLICE);
+    if (leads.length === 0) return;
+    try {
+      await send(leads);
+      settleLease(this.sql, kind, leads, until);
+    } catch (thrown) {
+      log('delivery_failed', { kind, leads: leads.length, cause: causeOf(thrown) });
+      postpone(this.sql, kind, leads, Date.now());
+    }
+  }
+
+  private async copy(leads: string[], model: Model): Promise<void> {
+    for (const snapshot of this.snapshotsOf(leads, model)) {
+      await writeSnapshot(this.env, snapshot, people.aliasesOf(this.sql, snapshot.lead.id));
+      people.setCopiedAt(this.sql, snapshot.lead.id, Date.now());
+    }
+  }
+
+  private snapshotsOf(leads: string[], model: Model): Snapshot[] {
+    const rows = leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
+    return this.write((now) => rows.map((row) => this.book.current(row, model, now)));
+  }
+
+  private async publishedModel(): Promise<Model> {
+    if (this.model === undefined || this.model.until < Date.now()) {
+      this.model = { value: await workspaceOf(this.env).publishedModel(), until: Date.now() + MODEL_KEPT };
+    }
+    return this.model.value;
+  }
+
+  /** One alarm for everything that is owed: moved forward when something is due earlier. */
+  private arm(): void {
+    const due = nextDue(this.sql);
+    if (due === null || due >= this.armedAt) return;
+    this.armedAt = due;
+    void this.ctx.storage.setAlarm(due);
+  }
+}

@@ -1,0 +1,135 @@
+/** The book of leads: takes entries in, knows which leads lack what, and brings them up to date. All of it synchronous. */
+import { HOUR } from '../../../shared/event';
+import type { Model } from '../../../shared/model';
+import type { Snapshot } from '../../../shared/score';
+import type { Named } from '../../settings';
+import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
+import { append, type Entry, factOf, isForPeople, type Said } from './events';
+import { dirtyLeads, owe, settle } from './outbox';
+import * as people from './people';
+
+/** Touches that arrive together are scored together (ms). */
+const GATHER = 50;
+/** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
+const COPY_EVERY = 10_000;
+/** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
+const RANK_EVERY = 6 * HOUR;
+
+export class Book {
+  private readonly sql: SqlStorage;
+  /** What the tallies lack. Lost with the object; the outbox then says whose tally must be read again. */
+  private readonly pending: Map<string, Pending>;
+
+  constructor(sql: SqlStorage) {
+    this.sql = sql;
+    this.pending = new Map(dirtyLeads(sql).map((lead) => [lead, 'rebuild']));
+  }
+
+  /** In: entries, the moment of receipt (ms). Out: counts, the places of refused ones, the leads that changed. */
+  append(entries: Entry[], now: number) {
+    const { fresh, duplicates, conflicts } = append(this.sql, entries, now);
+    const changed = new Set<string>();
+    for (const { who, said, subject, at, id } of fresh) {
+      if (who === undefined) continue;
+      people.upsertLead(this.sql, who, said ?? []);
+      if (subject.startsWith('v:')) this.identify(who, subject, at, id, now, changed);
+    }
+    for (const [subject, group] of Map.groupBy(fresh, (entry) => entry.subject)) {
+      for (const [lead, own] of this.leadsOf(subject, group)) {
+        const facts = own.map((entry) => factOf(entry, now));
+        this.mark(lead, facts, now, changed);
+      }
+    }
+    return {
+      accepted: fresh.length,
+      duplicates: duplicates.length,
+      conflicts: conflicts.map(({ index }) => index),
+      leads: [...changed],
+    };
+  }
+
+  putLead(who: Named, said: Said[], aliases: string[], now: number): void {
+    people.upsertLead(this.sql, who, said);
+    people.addAliases(this.sql, who.id, aliases);
+    this.mark(who.id, [], now);
+  }
+
+  /** Out: the people who are scored anew because something is said of their company. */
+  putAccount(domain: string, bucket: number, said: Said[], now: number): string[] {
+    people.upsertAccount(this.sql, domain, bucket, said);
+    const leads = people.peopleOf(this.sql, domain);
+    for (const lead of leads) this.mark(lead, [], now);
+    return leads;
+  }
+
+  /** Out: whether the lead is known. */
+  addOutcome(lead: string, outcome: people.Outcome, now: number): boolean {
+    if (people.leadById(this.sql, lead) === undefined) return false;
+    people.addOutcome(this.sql, lead, outcome, now);
+    this.mark(lead, [], now);
+    return true;
+  }
+
+  /** In: a lead's row. Out: its snapshot with everything that is stored, also what was pending. */
+  current(row: people.LeadRow, model: Model, now: number): Snapshot {
+    const { id } = row.lead;
+    const stored = this.pending.has(id) ? undefined : storedSnapshot(this.sql, row, model);
+    return stored ?? this.evaluate(id, model, now)?.snapshot ?? snapshotAt(this.sql, row, model, now);
+  }
+
+  /** Brings every lead up to date that lacks something. */
+  evaluatePending(model: Model, now: number): void {
+    for (const id of [...this.pending.keys()]) this.evaluate(id, model, now);
+  }
+
+  /** Brings one lead up to date; owes what follows from that: the next look, the live message, the copy. */
+  evaluate(id: string, model: Model, now: number): Evaluation | undefined {
+    const pending = this.pending.get(id);
+    const before = people.rankOf(this.sql, id);
+    const done = evaluate(this.sql, id, pending ?? [], model, now);
+    this.pending.delete(id);
+    settle(this.sql, 'evaluate', id);
+    if (done === undefined) return undefined;
+    const next = nextLook(done, now);
+    if (next !== null) owe(this.sql, 'evaluate', id, next);
+    if (pending !== undefined || people.rankOf(this.sql, id) !== before) owe(this.sql, 'live', id, now);
+    if (pending !== undefined) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
+    return done;
+  }
+
+  /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */
+  private identify(who: Named, visitor: string, at: number, event: string, now: number, changed: Set<string>): void {
+    const before = people.stretchesOfVisitor(this.sql, visitor).map(({ lead }) => lead);
+    people.tie(this.sql, visitor, at, who.id, event);
+    const isSame = before.length > 0 && before.every((lead) => lead === who.id);
+    for (const lead of isSame ? [] : new Set([...before, who.id])) this.mark(lead, 'rebuild', now, changed);
+  }
+
+  /** In: a subject and its new entries. Out: which lead is to take which of them; nobody, while the visitor is not known. */
+  private leadsOf(subject: string, entries: Entry[]): [string, Entry[]][] {
+    if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
+    if (subject.startsWith('a:')) {
+      const shared = entries.filter(isForPeople);
+      return shared.length === 0 ? [] : people.peopleOf(this.sql, subject.slice(2)).map((lead) => [lead, shared]);
+    }
+    const stretches = people.stretchesOfVisitor(this.sql, subject);
+    return stretches.map(({ lead, from, to }) => [lead, entries.filter(({ at }) => at >= from && at < to)]);
+  }
+
+  private mark(lead: string, facts: Pending, now: number, changed?: Set<string>): void {
+    const known = this.pending.get(lead);
+    if (known === undefined) owe(this.sql, 'evaluate', lead, now + GATHER, true);
+    const isRebuild = known === 'rebuild' || facts === 'rebuild';
+    this.pending.set(lead, isRebuild ? 'rebuild' : [...(known ?? []), ...facts]);
+    changed?.add(lead);
+  }
+}
+
+/** The moment at which a lead must be looked at again though nothing happens: a change of tier or level, or of rank. */
+function nextLook({ answer }: Evaluation, now: number): number | null {
+  if (!('score' in answer)) return null;
+  const { nextChangeAt, balance } = answer.score;
+  const drift = balance.tier === null ? Number.POSITIVE_INFINITY : now + RANK_EVERY;
+  const next = Math.min(drift, nextChangeAt === null ? Number.POSITIVE_INFINITY : Date.parse(nextChangeAt));
+  return Number.isFinite(next) ? next : null;
+}

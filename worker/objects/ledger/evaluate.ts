@@ -1,0 +1,133 @@
+/** From the log to a score: folds what is new into a lead's tally, or reads its whole history again, and ranks it. */
+import type { Model } from '../../../shared/model';
+import { stageAfter } from '../../../shared/outcome';
+import { type Answer, type Snapshot, score } from '../../../shared/score';
+import { addFacts, tallyOf } from '../../../shared/score/interpret';
+import { factsIn, isForPeople, type StoredFact } from './events';
+import { accountBy, type LeadRow, leadById, outcomesOf, stretchesOfLead } from './people';
+
+/** What is not in a lead's tally yet: these facts, or nobody knows which. */
+export type Pending = StoredFact[] | 'rebuild';
+
+export interface Evaluation {
+  snapshot: Snapshot;
+  answer: Answer;
+  /** When the lead's copy was last written (ms; 0: never). */
+  copiedAt: number;
+}
+
+/** In: a lead id, what is pending, the model, now (ms). Out: its new snapshot and score, stored; undefined for an unknown lead. */
+export function evaluate(
+  sql: SqlStorage,
+  id: string,
+  pending: Pending,
+  model: Model,
+  now: number,
+): Evaluation | undefined {
+  const row = leadById(sql, id);
+  if (row === undefined) return undefined;
+  const snapshot = folded(row, pending, model, now, sql) ?? rebuilt(sql, row, model, now);
+  const answer = score(snapshot, model, now);
+  store(sql, snapshot, answer);
+  return { snapshot, answer, copiedAt: row.copiedAt };
+}
+
+/** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model. */
+export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Snapshot | undefined {
+  if (row.tally === null || row.modelVersion !== model.version) return undefined;
+  return snapshotOf(sql, row, row.tally, model, row.asOf);
+}
+
+/** In: a row, any model, a moment (ms). Out: the snapshot as it was then, from what had happened. */
+export function snapshotAt(sql: SqlStorage, row: LeadRow, model: Model, at: number): Snapshot {
+  const { lead } = row;
+  const attributes = Object.fromEntries(
+    Object.entries(lead.attributes).map(([name, said]) => [name, said.filter(({ observedAt }) => observedAt <= at)]),
+  );
+  const stage = stageAfter(outcomesOf(sql, lead.id).filter((outcome) => outcome.at <= at));
+  return rebuilt(sql, { ...row, lead: { ...lead, attributes, stage } }, model, at);
+}
+
+/** In: an account's people and own facts, the model, a moment (ms). Out: the company as if it were one lead (scoring.md §2). */
+export function accountSnapshot(
+  sql: SqlStorage,
+  domain: string,
+  people: LeadRow[],
+  model: Model,
+  at: number,
+): Snapshot {
+  const stretches = people
+    .flatMap(({ lead }) => stretchesOfLead(sql, lead))
+    .filter(({ subject }) => !subject.startsWith('a:'));
+  const own = { subject: `a:${domain}`, from: 0, to: Number.MAX_SAFE_INTEGER };
+  const facts = factsIn(sql, [own, ...stretches]).filter((fact) => hasHappened(fact, at));
+  const lead = {
+    id: domain,
+    email: null,
+    name: null,
+    account: domain,
+    owner: null,
+    stage: null,
+    optedOut: false,
+    attributes: {},
+  };
+  const tally = tallyOf(facts, model, at);
+  return { lead, account: accountBy(sql, domain), tally, modelVersion: model.version, asOf: at };
+}
+
+function folded({ lead, tally, modelVersion }: LeadRow, pending: Pending, model: Model, now: number, sql: SqlStorage) {
+  if (pending === 'rebuild' || tally === null || modelVersion !== model.version) return undefined;
+  const hasConsent = pending.some(({ type }) => type === 'consent_changed');
+  if (hasConsent || !addFacts(tally, pending, model, now)) return undefined;
+  return snapshotOf(sql, { lead }, tally, model, now);
+}
+
+function rebuilt(sql: SqlStorage, { lead }: Pick<LeadRow, 'lead'>, model: Model, at: number): Snapshot {
+  const facts = factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => hasHappened(fact, at) && isOfLead(fact));
+  const word = facts
+    .filter(({ consent }) => consent !== undefined)
+    .sort((a, b) => a.at - b.at)
+    .at(-1)?.consent;
+  const optedOut = word === 'opted_out';
+  return snapshotOf(sql, { lead: { ...lead, optedOut } }, tallyOf(facts, model, at), model, at);
+}
+
+function snapshotOf(
+  sql: SqlStorage,
+  { lead }: Pick<LeadRow, 'lead'>,
+  tally: Snapshot['tally'],
+  model: Model,
+  asOf: number,
+): Snapshot {
+  const account =
+    lead.account === null ? null : (accountBy(sql, lead.account) ?? { domain: lead.account, attributes: {} });
+  return { lead, account, tally, modelVersion: model.version, asOf };
+}
+
+/** A device whose clock runs ahead is believed once we have heard from it. */
+const hasHappened = ({ at, received }: StoredFact, moment: number): boolean => Math.min(at, received) <= moment;
+const isOfLead = (fact: StoredFact): boolean => !fact.subject.startsWith('a:') || isForPeople(fact);
+
+function store(sql: SqlStorage, { lead, tally, modelVersion, asOf }: Snapshot, answer: Answer): void {
+  const score = 'score' in answer ? answer.score : null;
+  sql.exec(
+    `UPDATE leads SET tally = ?, model_version = ?, as_of = ?, opted_out = ?, cause = ?, priority = ?, tier = ?, level = ?,
+     grade = ?, balance = ?, points = ?, stage_now = ?, name = ?, owner = ?, last_at = ? WHERE id = ?`,
+    JSON.stringify(tally),
+    modelVersion,
+    asOf,
+    lead.optedOut ? 1 : 0,
+    'unscored' in answer ? answer.unscored : null,
+    score?.priority ?? 99,
+    score?.balance.tier ?? null,
+    score?.points.level ?? null,
+    score?.points.fit.grade ?? null,
+    score?.balance.value ?? 0,
+    score?.points.value ?? 0,
+    answer.lead?.stage ?? 'lead',
+    lead.name,
+    lead.owner,
+    tally.lastAt ?? 0,
+    lead.id,
+  );
+}

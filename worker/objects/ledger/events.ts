@@ -1,0 +1,131 @@
+/** The log of events: appended once, never changed, read for receipts, timelines and any past moment. */
+import type { Observation } from '../../../shared/lead';
+import type { Fact } from '../../../shared/score/interpret';
+import { isSignal, signalType } from '../../../shared/signal';
+import type { Named } from '../../settings';
+
+/** One event on its way in. */
+export interface Entry {
+  /** Its place in the request, for the answer. */
+  index: number;
+  /** `v:` visitor, `l:` lead id or `a:` domain. */
+  subject: string;
+  id: string;
+  type: string;
+  at: number;
+  source: string;
+  /** The parsed event as JSON, the same text for the same event. */
+  body: string;
+  /** Who the event says the visitor is, and what it says of them. */
+  who?: Named;
+  said?: Said[];
+}
+
+/** An attribute's name and one source's word for it. */
+export type Said = [name: string, seen: Observation];
+
+/** The part of a body that gives a touch its meaning. */
+type Body = Omit<Fact, 'id' | 'type' | 'at' | 'subject'> & { consent?: string };
+
+/** A stretch of a subject's events that belongs to a lead: `[from, to)` in ms. */
+export interface Stretch {
+  subject: string;
+  from: number;
+  to: number;
+}
+
+export interface StoredFact extends Fact {
+  received: number;
+  consent?: string | undefined;
+}
+
+/**
+ * In: entries, the moment of receipt (ms). Out: which of them were new, which were there already with the same content, which
+ * name an id that was used with other content. One statement; an id is taken once per subject.
+ */
+export function append(sql: SqlStorage, entries: Entry[], received: number) {
+  const rows = entries.map(({ subject, id, type, at, source, body }) => ({
+    subject,
+    id,
+    type,
+    at,
+    received,
+    source,
+    body,
+  }));
+  const taken = sql.exec<{ subject: string; id: string }>(
+    `INSERT INTO events (subject, id, type, at, received, source, body)
+     SELECT value->>'subject', value->>'id', value->>'type', value->>'at', value->>'received', value->>'source', value->>'body'
+     FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING subject, id`,
+    JSON.stringify(rows),
+  );
+  const stored = taken.toArray();
+  if (stored.length === entries.length) return { fresh: entries, duplicates: [], conflicts: [] };
+  const unused = new Set(stored.map(keyOf));
+  const fresh: Entry[] = [];
+  const rest: Entry[] = [];
+  for (const entry of entries) (unused.delete(keyOf(entry)) ? fresh : rest).push(entry);
+  const known = rest.length === 0 ? new Map<string, string>() : bodiesOf(sql, rest);
+  const duplicates = rest.filter((entry) => known.get(keyOf(entry)) === entry.body);
+  const conflicts = rest.filter((entry) => known.get(keyOf(entry)) !== entry.body);
+  return { fresh, duplicates, conflicts };
+}
+
+/** In: an entry that is stored now. Out: the fact that a score looks at. */
+export const factOf = ({ subject, id, type, at, body }: Entry, received: number): StoredFact =>
+  fact(subject, id, type, at, received, body);
+
+/** In: stretches of subjects. Out: their facts; of a company's own stretch only what counts for its people. */
+export function factsIn(sql: SqlStorage, stretches: Stretch[]): StoredFact[] {
+  return sql
+    .exec<{ subject: string; id: string; type: string; at: number; received: number; body: string }>(
+      `SELECT e.subject, e.id, e.type, e.at, e.received, e.body FROM json_each(?) s JOIN events e
+       ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to'`,
+      JSON.stringify(stretches),
+    )
+    .toArray()
+    .map(({ subject, id, type, at, received, body }) => fact(subject, id, type, at, received, body));
+}
+
+/** In: a fact on a company's subject. Out: whether it counts for the company's people too. */
+export const isForPeople = ({ type }: { type: string }): boolean => isSignal(type) && signalType(type).of === 'company';
+
+/** In: stretches, a page's size and where the last one ended. Out: a page of raw events, newest first, and the next cursor. */
+export function timeline(
+  sql: SqlStorage,
+  stretches: Stretch[],
+  limit: number,
+  after: { at: number; id: string } | null,
+) {
+  const rows = sql
+    .exec<{ subject: string; id: string; type: string; at: number; received: number; source: string; body: string }>(
+      `SELECT e.subject, e.id, e.type, e.at, e.received, e.source, e.body FROM json_each(?) s JOIN events e
+       ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to'
+       WHERE e.at < ? OR (e.at = ? AND e.id < ?) ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+      JSON.stringify(stretches),
+      after?.at ?? Number.MAX_SAFE_INTEGER,
+      after?.at ?? Number.MAX_SAFE_INTEGER,
+      after?.id ?? '',
+      limit + 1,
+    )
+    .toArray();
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last !== undefined ? { at: last.at, id: last.id } : null };
+}
+
+function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
+  const keys = entries.map(({ subject, id }) => ({ subject, id }));
+  const rows = sql.exec<{ subject: string; id: string; body: string }>(
+    `SELECT e.subject, e.id, e.body FROM json_each(?) k JOIN events e ON e.subject = k.value->>'subject' AND e.id = k.value->>'id'`,
+    JSON.stringify(keys),
+  );
+  return new Map(rows.toArray().map((row) => [keyOf(row), row.body]));
+}
+
+function fact(subject: string, id: string, type: string, at: number, received: number, body: string): StoredFact {
+  const { url, page, form, name, engagedMs, percent, evidence, consent }: Body = JSON.parse(body);
+  return { subject, id, type, at, received, url, page, form, name, engagedMs, percent, evidence, consent };
+}
+
+const keyOf = ({ subject, id }: { subject: string; id: string }): string => `${subject} ${id}`;

@@ -1,0 +1,36 @@
+/** The ledger's tables. Rows written are half of the bill: the event table has one key and no index beside it. */
+
+const STATEMENTS = [
+  `CREATE TABLE IF NOT EXISTS events (
+     subject TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, received INTEGER NOT NULL,
+     source TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS ties (
+     visitor TEXT NOT NULL, since INTEGER NOT NULL, lead TEXT NOT NULL, proof TEXT NOT NULL, event TEXT NOT NULL,
+     PRIMARY KEY (visitor, since)) WITHOUT ROWID`,
+  `CREATE INDEX IF NOT EXISTS ties_of_lead ON ties (lead)`,
+  `CREATE TABLE IF NOT EXISTS leads (
+     id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, bucket INTEGER NOT NULL, email TEXT NOT NULL, account TEXT,
+     attributes TEXT NOT NULL, opted_out INTEGER NOT NULL DEFAULT 0, stage TEXT, tally TEXT, model_version INTEGER, as_of INTEGER,
+     cause TEXT, priority INTEGER NOT NULL DEFAULT 99, tier INTEGER, level TEXT, grade TEXT, balance REAL NOT NULL DEFAULT 0,
+     points REAL NOT NULL DEFAULT 0, stage_now TEXT, name TEXT, owner TEXT, last_at INTEGER NOT NULL DEFAULT 0,
+     copied_at INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+  `CREATE INDEX IF NOT EXISTS leads_of_account ON leads (account)`,
+  `CREATE INDEX IF NOT EXISTS leads_by_priority ON leads (priority, -balance, id)`,
+  `CREATE TABLE IF NOT EXISTS aliases (alias TEXT PRIMARY KEY, lead TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE INDEX IF NOT EXISTS aliases_of_lead ON aliases (lead)`,
+  `CREATE TABLE IF NOT EXISTS accounts (
+     domain TEXT PRIMARY KEY, bucket INTEGER NOT NULL, attributes TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS outcomes (
+     id INTEGER PRIMARY KEY, lead TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL, value REAL, note TEXT,
+     by TEXT NOT NULL, received INTEGER NOT NULL)`,
+  `CREATE INDEX IF NOT EXISTS outcomes_of_lead ON outcomes (lead)`,
+  `CREATE TABLE IF NOT EXISTS outbox (
+     kind TEXT NOT NULL, lead TEXT NOT NULL, due INTEGER NOT NULL, dirty INTEGER NOT NULL DEFAULT 0,
+     attempts INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, lead)) WITHOUT ROWID`,
+  `CREATE INDEX IF NOT EXISTS outbox_by_due ON outbox (due)`,
+];
+
+/** Makes what is missing; changes nothing that is there. */
+export function createTables(sql: SqlStorage): void {
+  for (const statement of STATEMENTS) sql.exec(statement);
+}

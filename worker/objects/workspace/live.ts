@@ -1,0 +1,27 @@
+/** The live feed: the last message of every lead under a rising cursor, so that whoever comes back misses nothing. */
+
+/** In: what changed, lead by lead. Out: the messages as sent, each with its cursor. */
+export function record(sql: SqlStorage, changes: { lead: string; message: object }[]): string[] {
+  return changes.map(({ lead, message }) => {
+    const cursor = lastCursor(sql) + 1;
+    const text = JSON.stringify({ ...message, cursor });
+    sql.exec(
+      'INSERT INTO live (lead, cursor, message) VALUES (?, ?, ?) ON CONFLICT (lead) DO UPDATE SET cursor = excluded.cursor, message = excluded.message',
+      lead,
+      cursor,
+      text,
+    );
+    return text;
+  });
+}
+
+/** In: the cursor that a client has seen. Out: the last message of every lead that changed since, in order. */
+export const since = (sql: SqlStorage, cursor: number): string[] =>
+  sql
+    .exec<{ message: string }>('SELECT message FROM live WHERE cursor > ? ORDER BY cursor', cursor)
+    .toArray()
+    .map(({ message }) => message);
+
+/** Out: the newest cursor, 0 before anything happened. */
+export const lastCursor = (sql: SqlStorage): number =>
+  sql.exec<{ cursor: number | null }>('SELECT MAX(cursor) AS cursor FROM live').one().cursor ?? 0;

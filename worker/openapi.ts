@@ -1,0 +1,96 @@
+/** How a route is described, beside its handler, and the document that follows from all of them. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { Hono } from 'hono';
+import { describeRoute, openAPIRouteHandler } from 'hono-openapi';
+import type { GenericSchema } from 'valibot';
+import { ProblemAnswer } from '../shared/wire';
+import type { App } from './auth';
+import { VERSION } from './version';
+
+interface Description {
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Which keys open it. */
+  key: 'public' | 'secret' | 'secret or rep' | 'none';
+  query?: GenericSchema & { entries?: Record<string, GenericSchema>; pipe?: readonly unknown[] };
+  body?: GenericSchema;
+  example?: object;
+  /** The success answer: status and schema (none: no body). */
+  answers: [status: number, schema: GenericSchema | null, description: string];
+  /** Refusals beside those that its key and input bring along. */
+  refuses?: number[];
+}
+
+const REFUSALS: Record<number, string> = {
+  401: 'No valid key',
+  403: 'A key of the wrong kind',
+  404: 'Unknown id',
+  409: 'The first request with this Idempotency-Key is still running',
+  413: 'Too large',
+  415: 'Wrong content type',
+  422: 'Bad input; `errors` names the fields',
+  426: 'Not a WebSocket request',
+  429: 'Too many requests; see Retry-After',
+};
+
+/** In: a route's description. Out: the middleware that carries it into the document. */
+export function describe(route: Description) {
+  const [status, schema, description] = route.answers;
+  const statuses = [...keyRefusals(route), ...inputRefusals(route), ...(route.refuses ?? [])].sort((a, b) => a - b);
+  const refusals = statuses.map(
+    (code) => [code, { description: REFUSALS[code] ?? 'Error', content: problem }] as const,
+  );
+  const answer =
+    schema === null
+      ? { description }
+      : { description, content: { 'application/json': { schema: jsonSchema(schema) } } };
+  return describeRoute({
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
+    security: route.key === 'none' || route.key === 'public' ? [] : [{ bearer: [] }],
+    ...(route.query === undefined ? {} : { parameters: parametersOf(route.query) }),
+    ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, route.example) }),
+    responses: Object.fromEntries([[status, answer], ...refusals]),
+  });
+}
+
+/** Adds `GET /openapi.json` to the app. */
+export function serveDocument(app: Hono<App>): void {
+  app.get('/openapi.json', (c, next) => openAPIRouteHandler(app, { documentation })(c, next));
+}
+
+const documentation = {
+  info: {
+    title: 'Steelyard edge API',
+    version: VERSION,
+    description:
+      'Lead scoring at the edge. Times are RFC 3339 in UTC on output; input also takes epoch milliseconds. Errors are application/problem+json.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+} as const;
+
+const keyRefusals = ({ key }: Description): number[] =>
+  key === 'none' ? [] : key === 'public' ? [401, 403, 429] : [401, 403];
+const inputRefusals = ({ body, query }: Description): number[] =>
+  body !== undefined ? [409, 413, 415, 422] : query !== undefined ? [422] : [];
+
+const jsonSchema = (schema: GenericSchema) => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
+  return JSON.parse(JSON.stringify(rest));
+};
+const problem = { 'application/problem+json': { schema: jsonSchema(ProblemAnswer) } };
+
+function bodyOf(schema: GenericSchema, example: object | undefined) {
+  const content = { schema: jsonSchema(schema), ...(example === undefined ? {} : { example }) };
+  return { required: true, content: { 'application/json': content } };
+}
+
+function parametersOf(query: NonNullable<Description['query']>) {
+  const { properties = {}, required = [] } = jsonSchema(query);
+  return Object.keys(properties).map((name) => {
+    return { in: 'query' as const, name, required: required.includes(name), schema: properties[name] };
+  });
+}

@@ -1,0 +1,141 @@
+/** Capture: what pages report, with a public key. Answers counts, never who anybody is. */
+import { Hono } from 'hono';
+import { isbot } from 'isbot';
+import * as v from 'valibot';
+import { PageEvent, placeInTime } from '../../shared/event';
+import { bucketOf } from '../../shared/id';
+import { EventsRequest, IngestAnswer } from '../../shared/wire';
+import { type App, anyOrigin, bearerOf } from '../auth';
+import { bodyText, parse, parseJson } from '../body';
+import { ledgerNamed } from '../env';
+import { answerIngest, type Placed, readList } from '../ingest';
+import { noteWritten } from '../lookup';
+import type { Entry, Said } from '../objects/ledger/events';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { ledgerOf, nameOf, type Settings, settingsOf } from '../settings';
+
+const LIMIT = 64 * 1024;
+const PREFLIGHT = { 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
+/** What a form may say of a person; it is a claim. */
+const CLAIMED = [
+  'name',
+  'first_name',
+  'last_name',
+  'title',
+  'company',
+  'country',
+  'phone',
+  'budget',
+  'reason',
+  'next_step',
+];
+const PHONE_FIELD = /phone|^tel$|mobile|telefon/i;
+
+export const events = new Hono<App>()
+  .use(anyOrigin)
+  .options('/', (c) => c.body(null, 204, PREFLIGHT))
+  .post(
+    '/',
+    describe({
+      tag: 'Capture',
+      summary: 'Report what happened on a page',
+      description:
+        'text/plain or application/json, at most 64 KB and 100 events. Good events of a batch with bad ones are stored.',
+      key: 'public',
+      body: EventsRequest,
+      example: {
+        key: 'pk_…',
+        visitor: '0f8a1c52',
+        events: [
+          {
+            id: '01990b5e-5c1a-7000-8000-000000000001',
+            type: 'page_viewed',
+            occurredAt: 1789999999000,
+            url: 'https://acme.example/pricing',
+          },
+        ],
+      },
+      answers: [202, IngestAnswer, 'What was stored; each refused event with its place and field'],
+    }),
+    async (c) => {
+      const receivedAt = Date.now();
+      if (!/^(text\/plain|application\/json)\b/i.test(c.req.header('content-type') ?? 'text/plain')) {
+        throw new Problem(415, 'Send the body as text/plain or application/json.');
+      }
+      const raw = parseJson(await bodyText(c, LIMIT));
+      const key = keyIn(raw) ?? bearerOf(c);
+      const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
+      await admit(c.env.CAPTURE_LIMIT, settings, key, c.req.header('origin'), c.req.header('cf-connecting-ip'));
+      const { visitor, sentAt, events } = parse(EventsRequest, raw);
+      const isBotAgent = isbot(c.req.header('user-agent') ?? '');
+      const read = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
+      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, visitor, placed, isBotAgent)));
+      const ledger = ledgerNamed(c.env, ledgerOf(settings, bucketOf(visitor)));
+      const stored = entries.length === 0 ? null : await ledger.append(entries);
+      noteWritten(stored?.leads ?? []);
+      return answerIngest(c, 'events', stored, read.rejected);
+    },
+  );
+
+function keyIn(raw: unknown): string | undefined {
+  const parsed = v.safeParse(v.object({ key: v.string() }), raw);
+  return parsed.success ? parsed.output.key : undefined;
+}
+
+/** Lets a key of ours in from an origin of its site, within its rate. Errors: 401, 403, 429. */
+async function admit(
+  limit: RateLimit | undefined,
+  settings: Settings,
+  key: string | undefined,
+  origin: string | undefined,
+  address: string | undefined,
+) {
+  if (key?.startsWith('sk_') === true || key?.startsWith('rep_') === true)
+    throw new Problem(403, 'Events take a site’s public key.');
+  const site = key === undefined || !Object.hasOwn(settings.sites, key) ? undefined : settings.sites[key];
+  if (site === undefined) throw new Problem(401, 'Send the site’s public key as "key".');
+  const isAllowed = site.origins.length === 0 || (origin !== undefined && site.origins.includes(origin));
+  if (!isAllowed) throw new Problem(403, 'This origin is not on the site’s list.');
+  if (limit === undefined || address === undefined) return;
+  const { success } = await limit.limit({ key: `${site.id} ${prefixOf(address)}` });
+  if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
+}
+
+/** In: an IP address. Out: its /24 (IPv4) or /48 (IPv6). */
+const prefixOf = (address: string): string =>
+  address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
+
+async function entryOf(
+  settings: Settings,
+  visitor: string,
+  { index, item: event, at }: Placed<PageEvent>,
+  isBotAgent: boolean,
+): Promise<Entry> {
+  const judged =
+    event.type === 'form_submitted' && isBotAgent
+      ? { ...event, evidence: { ...event.evidence, botAgent: true } }
+      : event;
+  const entry = {
+    index,
+    subject: `v:${visitor}`,
+    id: event.id,
+    type: event.type,
+    at,
+    source: 'site',
+    body: JSON.stringify(judged),
+  };
+  const email = event.type === 'form_submitted' || event.type === 'identified' ? event.email : undefined;
+  if (email === undefined) return entry;
+  return { ...entry, who: await nameOf(settings, email), said: claims(event, at) };
+}
+
+function claims(event: PageEvent, observedAt: number): Said[] {
+  if (event.type !== 'form_submitted' && event.type !== 'identified') return [];
+  const source = event.type === 'form_submitted' ? 'form' : 'identify';
+  const hasPhone = event.type === 'form_submitted' && event.fields?.some((field) => PHONE_FIELD.test(field)) === true;
+  const traits: Said[] = Object.entries(event.traits ?? {})
+    .filter(([name, value]) => CLAIMED.includes(name) && value !== '')
+    .map(([name, value]) => [name, { value, source, observedAt }]);
+  return hasPhone ? [['phone', { value: true, source, observedAt }], ...traits] : traits;
+}

@@ -1,0 +1,126 @@
+/** Leads: the queue, one lead's record and timeline, and what other systems say of a person. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { bucketOfLead } from '../../shared/id';
+import { LeadUpsert, QueueAnswer, QueueQuery, ScoreAnswer, TimelineAnswer, TimelineQuery } from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { jsonBody, queryOf } from '../body';
+import { cursorOf, placeIn } from '../cursor';
+import { ledgerNamed } from '../env';
+import { answerOf, lookUp, noteWritten } from '../lookup';
+import { byPlace } from '../objects/ledger/queue';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { said } from '../said';
+import { ledgerOf, ledgersOf, nameOf, settingsOf } from '../settings';
+
+const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
+const TimelinePlace = v.tuple([v.number(), v.string()]);
+const LeadAnswer = v.object({ ...ScoreAnswer.entries, record: v.unknown() });
+
+export const leads = new Hono<App>()
+  .put(
+    '/',
+    needs('admin'),
+    describe({
+      tag: 'Facts',
+      summary: 'Say what is known of a person',
+      description: 'Every source keeps its own values; the model ranks them.',
+      key: 'secret',
+      body: LeadUpsert,
+      example: {
+        email: 'ada@northwind.example',
+        attributes: { name: 'Ada Lovelace', title: 'VP Operations' },
+        source: 'crm',
+      },
+      answers: [200, v.object({ lead: v.object({ id: v.string() }) }), 'The lead'],
+    }),
+    async (c) => {
+      const { email, attributes, source, observedAt, aliases } = await jsonBody(c, LeadUpsert);
+      const settings = await settingsOf(c.env);
+      const who = await nameOf(settings, email);
+      const names = Object.entries(aliases).map(([kind, name]) => `${kind}:${name}`);
+      await ledgerNamed(c.env, ledgerOf(settings, who.bucket)).putLead(
+        who,
+        said(attributes, source, observedAt),
+        names,
+      );
+      noteWritten([who.id]);
+      return c.json({ lead: { id: who.id } });
+    },
+  )
+  .get(
+    '/',
+    needs('anyone'),
+    describe({
+      tag: 'Scores',
+      summary: 'The queue: who is to be called, in order',
+      key: 'secret or rep',
+      query: QueueQuery,
+      answers: [200, QueueAnswer, 'A page of leads with their scores'],
+    }),
+    async (c) => {
+      const { cursor, snapshot, ...query } = queryOf(c, QueueQuery);
+      const after = placeIn(cursor, QueuePlace);
+      const place = after === null ? null : { first: after[0], second: after[1], id: after[2] };
+      const ledgers = ledgersOf(await settingsOf(c.env)).map((name) => ledgerNamed(c.env, name));
+      const pages = await Promise.all(ledgers.map((ledger) => ledger.queue(query, place)));
+      const all = pages.flatMap(({ model, entries }) => entries.map((entry) => ({ ...entry, model })));
+      const page = all.sort((a, b) => byPlace(a.place, b.place)).slice(0, query.limit);
+      const last = page.length === query.limit ? page.at(-1)?.place : undefined;
+      return c.json({
+        leads: page.map((found) => answerOf(found, { snapshot })),
+        cursor: last === undefined ? null : cursorOf([last.first, last.second, last.id]),
+      });
+    },
+  )
+  .get(
+    '/:id',
+    needs('anyone'),
+    describe({
+      tag: 'Scores',
+      summary: 'One lead: score, attributes by source, aliases, outcomes',
+      key: 'secret or rep',
+      answers: [200, LeadAnswer, 'The whole record'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const answer = await lookUp(c.env, { lead: id }, { fresh: true, snapshot: true });
+      const record = await (await ledgerOfLead(c.env, id)).record(id);
+      if (record === null) throw new Problem(404, 'There is no such lead.');
+      const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: new Date(outcome.at).toISOString() }));
+      return c.json({ ...answer, record: { ...record, outcomes } });
+    },
+  )
+  .get(
+    '/:id/timeline',
+    needs('anyone'),
+    describe({
+      tag: 'Scores',
+      summary: 'Every event of a lead, newest first, raw',
+      key: 'secret or rep',
+      query: TimelineQuery,
+      answers: [200, TimelineAnswer, 'A page of touches'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const { limit, cursor } = queryOf(c, TimelineQuery);
+      const after = placeIn(cursor, TimelinePlace);
+      const place = after === null ? null : { at: after[0], id: after[1] };
+      const page = await (await ledgerOfLead(c.env, id)).timeline(id, limit, place);
+      if (page === null) throw new Problem(404, 'There is no such lead.');
+      const touches = page.rows.map(({ id, type, at, received, source, body }) => {
+        const times = { occurredAt: new Date(at).toISOString(), receivedAt: new Date(received).toISOString() };
+        return { ...JSON.parse(body), id, type, ...times, source };
+      });
+      return c.json({ touches, cursor: page.next === null ? null : cursorOf([page.next.at, page.next.id]) });
+    },
+  );
+
+async function ledgerOfLead(env: App['Bindings'], id: string) {
+  const bucket = bucketOfLead(id);
+  if (bucket === undefined) throw new Problem(404, 'There is no such lead.');
+  return ledgerNamed(env, ledgerOf(await settingsOf(env), bucket));
+}

@@ -1,0 +1,53 @@
+/** The live feed: a ticket for a socket (browsers cannot send a key with one), then the socket. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { TicketAnswer } from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { queryOf } from '../body';
+import { workspaceOf } from '../env';
+import { idempotent } from '../idempotency';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { hashOf } from '../secret';
+
+const LiveQuery = v.strictObject({
+  ticket: v.pipe(v.string(), v.maxLength(100)),
+  since: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'is not a cursor'))),
+});
+
+export const live = new Hono<App>()
+  .post(
+    '/tickets',
+    needs('anyone'),
+    idempotent,
+    describe({
+      tag: 'Live',
+      summary: 'A ticket for one socket, good for 30 s',
+      key: 'secret or rep',
+      answers: [201, TicketAnswer, 'The ticket'],
+    }),
+    async (c) => {
+      const { holder, name } = c.var.who;
+      const { secret, expiresAt } = await workspaceOf(c.env).issue({ kind: 'live', holder, name });
+      return c.json({ ticket: secret, expiresAt: new Date(expiresAt ?? 0).toISOString() }, 201);
+    },
+  )
+  .get(
+    '/',
+    describe({
+      tag: 'Live',
+      summary: 'The socket: score_changed and alert messages; `since` resumes without gaps',
+      key: 'none',
+      query: LiveQuery,
+      answers: [101, null, 'Switching protocols'],
+      refuses: [401, 426],
+    }),
+    async (c) => {
+      const { ticket } = queryOf(c, LiveQuery);
+      if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') throw new Problem(426, 'This is a WebSocket.');
+      const workspace = workspaceOf(c.env);
+      const who = await workspace.redeem(await hashOf(ticket), 'live');
+      if (who === null) throw new Problem(401, 'The ticket is used up or too old.');
+      return workspace.fetch(c.req.raw);
+    },
+  );

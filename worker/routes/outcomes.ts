@@ -1,0 +1,41 @@
+/** Outcomes: what really happened, said by a rep or a CRM. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { bucketOfLead } from '../../shared/id';
+import { OutcomeRequest } from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { jsonBody } from '../body';
+import { ledgerNamed } from '../env';
+import { idempotent } from '../idempotency';
+import { noteWritten } from '../lookup';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { ledgerOf, nameOf, settingsOf } from '../settings';
+
+export const outcomes = new Hono<App>().post(
+  '/',
+  needs('anyone'),
+  idempotent,
+  describe({
+    tag: 'Facts',
+    summary: 'Say what happened to a lead',
+    key: 'secret or rep',
+    body: OutcomeRequest,
+    example: { email: 'ada@northwind.example', outcome: 'meeting', at: '2026-11-22T09:00:00Z' },
+    answers: [201, v.object({ lead: v.object({ id: v.string() }), outcome: v.string() }), 'It is recorded'],
+  }),
+  async (c) => {
+    const { email, lead, outcome, at, value, note } = await jsonBody(c, OutcomeRequest);
+    const settings = await settingsOf(c.env);
+    const id = email === undefined ? (lead ?? '') : (await nameOf(settings, email)).id;
+    const path = email === undefined ? 'lead' : 'email';
+    const unknown = new Problem(422, 'There is no such lead.', { errors: [{ path, message: 'is not a known lead' }] });
+    const bucket = bucketOfLead(id);
+    if (bucket === undefined) throw unknown;
+    const said = { outcome, at: at ?? Date.now(), value: value ?? null, note: note ?? null, by: c.var.who.holder };
+    const isKnown = await ledgerNamed(c.env, ledgerOf(settings, bucket)).addOutcome(id, said);
+    if (!isKnown) throw unknown;
+    noteWritten([id]);
+    return c.json({ lead: { id }, outcome }, 201);
+  },
+);

@@ -1,0 +1,83 @@
+/** The control plane: who am I, sites, models, pairing of a rep's extension. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { Model } from '../../shared/model';
+import { Paired, PairingAnswer, PairingClaim } from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { jsonBody } from '../body';
+import { workspaceOf } from '../env';
+import { idempotent } from '../idempotency';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { hashOf } from '../secret';
+
+const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
+const Sites = v.object({
+  sites: v.array(v.object({ id: v.string(), name: v.string(), key: v.string(), origins: v.array(v.string()) })),
+});
+const Models = v.object({
+  models: v.array(
+    v.object({ version: v.number(), status: v.picklist(['draft', 'published', 'archived']), model: Model }),
+  ),
+});
+const tag = 'Workspace';
+
+export const workspace = new Hono<App>()
+  .get(
+    '/me',
+    needs('anyone'),
+    describe({ tag, summary: 'Whose key this is', key: 'secret or rep', answers: [200, Me, 'You'] }),
+    async (c) => {
+      const { kind, name } = c.var.who;
+      return c.json({
+        kind: kind === 'rep' ? 'rep' : 'admin',
+        name,
+        workspace: await workspaceOf(c.env).workspaceName(),
+      });
+    },
+  )
+  .get(
+    '/sites',
+    needs('admin'),
+    describe({ tag, summary: 'Sites and their public keys', key: 'secret', answers: [200, Sites, 'Sites'] }),
+    async (c) => c.json({ sites: await workspaceOf(c.env).sites() }),
+  )
+  .get(
+    '/models',
+    needs('anyone'),
+    describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, Models, 'Models'] }),
+    async (c) => c.json({ models: await workspaceOf(c.env).models() }),
+  )
+  .post(
+    '/pairings',
+    needs('admin'),
+    idempotent,
+    describe({
+      tag,
+      summary: 'A code that connects one extension, good for 60 s',
+      key: 'secret',
+      answers: [201, PairingAnswer, 'The code'],
+    }),
+    async (c) => {
+      const { holder, name } = c.var.who;
+      const { secret, expiresAt } = await workspaceOf(c.env).issue({ kind: 'pairing', holder, name });
+      return c.json({ code: secret, expiresAt: new Date(expiresAt ?? 0).toISOString() }, 201);
+    },
+  )
+  .post(
+    '/pairings/claim',
+    describe({
+      tag,
+      summary: 'Turn a pairing code into a rep’s token',
+      key: 'none',
+      body: PairingClaim,
+      answers: [201, Paired, 'What the extension needs'],
+      refuses: [401],
+    }),
+    async (c) => {
+      const { code } = await jsonBody(c, PairingClaim);
+      const paired = await workspaceOf(c.env).pair(await hashOf(code));
+      if (paired === null) throw new Problem(401, 'The code is used up or too old; ask for another one.');
+      return c.json(paired, 201);
+    },
+  );

@@ -1,0 +1,14 @@
+/** Keys, tokens and tickets: random, stored as a hash only, compared in constant time. */
+
+/** In: a prefix. Out: `prefix_` and 32 random bytes in URL-safe base64. */
+export function randomSecret(prefix: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const text = btoa(String.fromCharCode(...bytes));
+  return `${prefix}_${text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+/** In: a secret. Out: lower-case hex of its SHA-256. */
+export async function hashOf(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(secret));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,36 @@
+/** How the browser extension is built: one small manifest, no auto-imports, Preact's JSX. */
+import { defineConfig } from 'wxt';
+
+/** Where the API answers. A match pattern has no port, so the host permission covers every port of that host. */
+const origin = new URL(process.env.STEELYARD_ORIGIN ?? 'http://127.0.0.1:8787');
+const api = `${origin.protocol}//${origin.hostname}/*`;
+
+export default defineConfig({
+  srcDir: 'extension',
+  publicDir: 'extension/public',
+  outDir: 'dist/extension',
+  imports: false,
+  manifestVersion: 3,
+  manifest: {
+    name: 'Steelyard',
+    description: 'Weighs buying intent and shows it beside the people you write with.',
+    minimum_chrome_version: '123',
+    permissions: ['storage', 'alarms'],
+    host_permissions: [api, 'https://mail.google.com/*'],
+  },
+  vite: () => ({
+    define: { 'import.meta.env.STEELYARD_ORIGIN': JSON.stringify(origin.origin) },
+    // The build for today's browsers is the smaller one.
+    resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      reportCompressedSize: false,
+      target: ['chrome123', 'firefox140'],
+      // The schemas' own builders: without this word the bundler keeps every schema of a module of which one constant is used.
+      rolldownOptions: {
+        treeshake: { manualPureFunctions: ['text', 'few', 'list', 'perSignal'], propertyReadSideEffects: false },
+      },
+    },
+    logLevel: 'warn',
+  }),
+});
