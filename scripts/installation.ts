@@ -30,6 +30,7 @@ export async function startInstallation(state: string, port: number): Promise<In
       log: new Log(LogLevel.WARN),
       modules: [{ type: 'ESModule', path: script, contents: readFileSync(script, 'utf8') }],
       compatibilityDate: '2026-10-01',
+      rootPath: root,
       resourcePersistencePath: state,
       kvNamespaces: ['KV'],
       durableObjects: {

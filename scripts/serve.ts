@@ -65,7 +65,11 @@ async function openBrowser({ url, keys }: Installation) {
     '--no-default-browser-check',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
-  return spawn(path, [...flags, `${url}/console/#ticket=${ticket}&to=/connect?auto=1`, `${url}/demo/`], {
-    stdio: 'ignore',
-  });
+  return spawn(
+    path,
+    [...flags, `${url}/console/#${new URLSearchParams({ ticket, to: '/connect?auto=1' })}`, `${url}/demo/`],
+    {
+      stdio: 'ignore',
+    },
+  );
 }

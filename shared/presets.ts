@@ -30,7 +30,7 @@ export const DEFAULT: Model = {
   levels: { warm: 30, hot: 60, superHot: 100 },
   grades: { a: 75, b: 50, c: 25 },
   spam: {
-    evidence: { honeypot: 100, instant: 60, hasty: 30, webdriver: 50, no_hand: 40, same_text: 40 },
+    evidence: { honeypot: 100, instant: 60, hasty: 30, webdriver: 50, no_hand: 40, same_text: 40, bot_agent: 40 },
     suspiciousAt: 50,
     spamAt: 100,
     suspiciousPoints: -30,

@@ -13,6 +13,7 @@ export const EVIDENCE_LABELS: Record<string, string> = {
   webdriver: 'An automated browser',
   no_hand: 'No key, no pointer, no touch, no autofill',
   same_text: 'The same text in every field',
+  bot_agent: 'A browser that calls itself a bot',
 };
 
 /** In: what a form saw (or nothing). Out: the kinds of evidence in it, each named at most once. */
@@ -25,7 +26,9 @@ export function evidenceKinds(evidence: Evidence | undefined): string[] {
   if (evidence.honeypot) kinds.push('honeypot');
   if (fillMs < 1000) kinds.push('instant');
   else if (fillMs < 2000) kinds.push('hasty');
+  // Both say the same thing: count it once.
   if (evidence.webdriver) kinds.push('webdriver');
+  else if (evidence.botAgent) kinds.push('bot_agent');
   if (knowsHands && !hands.some((hand) => evidence[hand])) kinds.push('no_hand');
   if (evidence.sameText) kinds.push('same_text');
   return kinds;

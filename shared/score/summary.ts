@@ -38,8 +38,8 @@ function deed(signal: Signal, times: number): string {
 function whoIs({ lead, account }: Known): string | null {
   const title = textOf(lead.attributes, 'title');
   const employees = account === null ? undefined : numberIn(best(account.attributes, 'employees')?.value);
-  const industry = account === null ? null : textOf(account.attributes, 'industry');
-  const size = employees === undefined ? '' : `${employees}-person `;
+  const industry = account === null ? null : inSentence(textOf(account.attributes, 'industry'));
+  const size = employees === undefined ? '' : `${thousands(employees)}-person `;
   const company =
     size === '' && industry === null
       ? (account?.domain ?? null)
@@ -47,6 +47,12 @@ function whoIs({ lead, account }: Known): string | null {
   if (title === null) return company === null ? null : `works at ${company}`;
   return company === null ? title : `${title} at ${company}`;
 }
+
+/** `Software` inside a sentence is `software`; `SaaS` and `IT services` stay as they are. */
+const inSentence = (words: string | null): string | null =>
+  words?.replace(/^[A-Z](?=[a-z]+\b)/, (first) => first.toLowerCase()) ?? null;
+
+const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const daysAgo = (age: number): string => {
   const days = Math.floor(age / DAY);

@@ -8,7 +8,7 @@ import { root } from '../../scripts/build.ts';
 
 const EXTENSION = join(root, 'dist/extension/chrome-mv3');
 const OUTPUT = join(root, 'test/output');
-const THREAD = readFileSync(join(root, 'test/fixtures/gmail-thread.html'), 'utf8');
+const saved = (name: string) => readFileSync(join(root, 'test/extension/fixtures', name), 'utf8');
 const QUIET = [
   '--headless=new',
   '--no-sandbox',
@@ -27,17 +27,20 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** A browser that a person uses: nothing in it tells of automation. */
-export const openVisitor = () =>
-  chromium.launch({
+export async function openVisitor(): Promise<BrowserContext> {
+  const browser = await chromium.launch({
     executablePath: ensureBrowser(),
     args: [...QUIET, '--disable-blink-features=AutomationControlled'],
   });
+  const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+  return browser.newContext({ userAgent, viewport: { width: 1280, height: 900 } });
+}
 
 /** A browser as a script drives it. */
 export const openBot = () => chromium.launch({ executablePath: ensureBrowser(), args: QUIET });
 
-/** A rep's browser with the extension loaded; the saved thread answers for Gmail. */
-export async function openRep(): Promise<BrowserContext> {
+/** A rep's browser with the extension loaded. Saved pages answer for Gmail: its list, in which these people have written, and a thread. */
+export async function openRep(writers: string[]): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'steelyard-rep-')), {
     executablePath: ensureBrowser(),
     ignoreDefaultArgs: ['--disable-extensions'],
@@ -49,11 +52,19 @@ export async function openRep(): Promise<BrowserContext> {
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
     ],
   });
-  await context.route('https://mail.google.com/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: THREAD }),
-  );
+  const list = writers.reduce((page, writer, row) => inRow(page, row, writer), saved('gmail-list.html'));
+  const pages = { '/mail/u/0/': list, '/mail/u/0/thread': saved('gmail-thread.html') };
+  for (const [path, body] of Object.entries(pages)) {
+    await context.route(`https://mail.google.com${path}`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  }
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
   return context;
+}
+
+/** In: the list page, a row, an address. Out: the page with that address in that row, wherever the row has one. */
+function inRow(page: string, row: number, address: string): string {
+  const known = [...page.matchAll(/email="([^"]+)"/g)].map(([, email = '']) => email)[row] ?? '';
+  return page.replaceAll(known, address);
 }
 
 /** What the card says, in order. It lives in a closed shadow root, which only the browser's own accessibility tree sees. */

@@ -17,6 +17,7 @@ interface Message {
   type: string;
   cursor: number;
   lead?: { email: string };
+  score?: { balance: { tier: number } };
 }
 
 /** A socket whose messages are kept; `until` waits for one that fits. */
@@ -65,6 +66,20 @@ it('resumes by cursor without a gap', async () => {
   const cursors = back.messages.filter(({ type }) => type !== 'hello').map((message) => message.cursor);
   expect(cursors).toEqual(cursors.toSorted((a, b) => a - b));
   back.socket.close();
+});
+
+it('tells when a lead has cooled down though nothing happened', async () => {
+  const live = await listen(`ticket=${await ticket()}`);
+  await live.until(({ type }) => type === 'hello');
+  // A demo request weighs 10; its half-life after 48 h is 10.34 h: it falls below 9, the cut-off of tier 1, at this age.
+  const age = (48 + 10.34 * Math.log2(10 / 9)) * 3_600_000;
+  const occurredAt = Math.round(Date.now() - age + 1500);
+  await edge.api('POST', '/v1/touches', {
+    touches: [{ id: 'cool', email: 'cool@north.example', type: 'demo_requested', occurredAt }],
+  });
+  await live.until(({ lead, score }) => lead?.email === 'cool@north.example' && score?.balance.tier === 1);
+  await live.until(({ lead, score }) => lead?.email === 'cool@north.example' && score?.balance.tier === 2);
+  live.socket.close();
 });
 
 it('opens for nobody without a fresh ticket', async () => {

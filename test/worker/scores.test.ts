@@ -43,7 +43,7 @@ describe('a score', () => {
       const sum = score.reasons.filter((r) => r.axis === axis).reduce((total, r) => total + r.points, 0);
       expect(sum).toBeCloseTo(score[axis].value, 9);
     }
-    expect(score.summary).toMatch(/VP Operations at a 200-person Software company\.$/);
+    expect(score.summary).toMatch(/VP Operations at a 200-person software company\.$/);
   });
 
   it('is the same by every key', async () => {

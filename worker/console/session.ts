@@ -1,6 +1,7 @@
 /** Who is signed in. The cookie is HttpOnly: only the API can tell. */
 import { signal } from '@preact/signals';
 import { api, asProblem, type Me, onSignedOut, type Problem } from './api';
+import { route, routeOf } from './route';
 
 /** `undefined` until we know, `null` when nobody is. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -45,10 +46,12 @@ function refuseQuietly(error: unknown): void {
   me.value = null;
 }
 
-/** A ticket is a secret: it leaves the address, and so the history, before it is used. */
+/** A ticket is a secret: it leaves the address, and so the history, before it is used. `to` says which page follows. */
 function takeTicket(): string | null {
-  const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
+  const fragment = new URLSearchParams(location.hash.slice(1));
+  const ticket = fragment.get('ticket');
   if (ticket === null) return null;
-  history.replaceState(null, '', `${location.pathname}${location.search}#/queue`);
+  history.replaceState(null, '', `${location.pathname}${location.search}#${fragment.get('to') ?? '/queue'}`);
+  route.value = routeOf(location.hash);
   return ticket === '' ? null : ticket;
 }
