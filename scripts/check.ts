@@ -17,7 +17,18 @@ for (const runtime of ['shared', 'snippet', 'worker', 'worker/console', 'extensi
 await own('build', () => build(true));
 await own('size budgets', checkSizes);
 await own('browser', ensureBrowser);
-step('deployable', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist/deploy');
+step(
+  'deployable',
+  'wrangler',
+  'deploy',
+  '--dry-run',
+  '--outdir',
+  'dist/deploy',
+  '--var',
+  'ADMIN_KEY_HASH:0',
+  '--var',
+  'SITE_KEY:pk_0',
+);
 step('tests', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${report}`);
 
 for (const name of failures) console.log(`FAILED: ${name}`);

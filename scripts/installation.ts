@@ -17,7 +17,6 @@ export interface Installation {
 
 /** In: the state's folder, a port (0: any free one). Out: the running installation. Makes `keys.json` (mode 600) on an empty state. */
 export async function startInstallation(state: string, port: number): Promise<Installation> {
-  mkdirSync(state, { recursive: true, mode: 0o700 });
   const keys = keysIn(state);
   const script = join(root, 'dist/worker/index.js');
   if (process.platform !== 'win32') process.env.MINIFLARE_WORKERD_PATH = join(root, 'scripts/runtime.sh');
@@ -50,7 +49,9 @@ export async function startInstallation(state: string, port: number): Promise<In
   return { url, keys, stop: () => miniflare.dispose() };
 }
 
-function keysIn(state: string): Keys {
+/** In: a folder. Out: the keys in its `keys.json`; makes both when there are none. */
+export function keysIn(state: string): Keys {
+  mkdirSync(state, { recursive: true, mode: 0o700 });
   const file = join(state, 'keys.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const random = () => randomBytes(32).toString('base64url');

@@ -194,6 +194,13 @@ it('executes nothing that a name or a field brings along', async () => {
   await console_.reload();
   await console_.getByText('window.hacked').first().waitFor();
   for (const page of [mail, console_]) expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  await api('PUT', '/v1/leads', {
+    email: ADA,
+    attributes: { name: 'Ada Lovelace', title: 'VP Operations' },
+    source: 'crm',
+  });
+  await api('PUT', '/v1/accounts/northwind.example', { attributes: { industry: 'Manufacturing' }, source: 'hostile' });
+  await expect.poll(() => card.texts()).toMatch(/VP Operations at a 200-person manufacturing company/);
 });
 
 it('shows an offline rep the last known score, marked with its age', async () => {
