@@ -1,9 +1,9 @@
 /** Builds everything into `dist/`: snippet, console and docs, demo site, extension, Worker. Does nothing when nothing changed. */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { build as esbuild, stop as stopEsbuild } from 'esbuild';
 import { build as vite } from 'vite';
-import { build as wxt } from 'wxt';
 
 export const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -29,7 +29,8 @@ export async function build(force = false): Promise<boolean> {
   await buildWorker();
   await vite({ configFile: join(root, 'worker/console/vite.config.ts'), logLevel: 'error' });
   cpSync(join(root, 'worker/demo'), join(dist, 'assets/demo'), { recursive: true });
-  await wxt({ root, mode: 'production', logger: quiet });
+  buildExtension();
+  await stopEsbuild();
   writeFileSync(mark, '');
   return true;
 }
@@ -59,6 +60,13 @@ const buildWorker = () =>
     logLevel: 'error',
   });
 
+/** In a process of its own: its progress is for terminals, its errors for us. */
+function buildExtension(): void {
+  const wxt = join(root, 'node_modules/wxt/bin/wxt.mjs');
+  const { status } = spawnSync(process.execPath, [wxt, 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('The extension did not build.');
+}
+
 function newest(paths: string[]): number {
   return Math.max(0, ...paths.map(newestIn));
 }
@@ -68,17 +76,5 @@ function newestIn(path: string): number {
   if (!statSync(path).isDirectory()) return mtimeMs;
   return Math.max(mtimeMs, newest(readdirSync(path).map((name) => join(path, name))));
 }
-
-const nothing = () => {};
-const quiet = {
-  debug: nothing,
-  log: nothing,
-  info: nothing,
-  warn: console.warn,
-  error: console.error,
-  fatal: console.error,
-  success: nothing,
-  level: 0,
-};
 
 if (import.meta.main) await build(true);

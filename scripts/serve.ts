@@ -4,16 +4,14 @@ import { join, resolve } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { build, root } from './build.ts';
 import { type Installation, startInstallation } from './installation.ts';
+import { watchLineage } from './lineage.ts';
 
 const state = resolve(root, process.env.STEELYARD_STATE ?? '.steelyard');
 const port = Number(process.env.PORT ?? 8787);
 const extension = join(root, 'dist/extension/chrome-mv3');
 
 if (await build()) console.log('Built snippet, console, extension and Worker.');
-const installation = await startInstallation(state, port).catch((error: Error) => {
-  console.error(`Steelyard could not start on port ${port}: ${error.message}`);
-  process.exit(1);
-});
+const installation = await start();
 
 console.log(`Steelyard is running on ${installation.url} (state in ${state}); Ctrl-C stops it.
   demo site   ${installation.url}/demo/
@@ -22,9 +20,25 @@ console.log(`Steelyard is running on ${installation.url} (state in ${state}); Ct
   extension   load unpacked in chrome://extensions: ${extension}`);
 
 const browser = process.argv.includes('--browser') ? await openBrowser(installation) : undefined;
-const parent = process.ppid;
-const watch = setInterval(() => void check(), 1000);
+const isAttended = watchLineage();
+const watch = setInterval(() => void check(), 500);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+/** A server that was killed a moment ago may still hold the port: then tries again for a few seconds. */
+async function start(): Promise<Installation> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startInstallation(state, port);
+    } catch (error) {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE';
+      if (!isTaken || tries === 5) {
+        console.error(isTaken ? `Port ${port} is in use; set PORT to another one.` : error);
+        process.exit(1);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}
 
 async function stop(code: number): Promise<void> {
   clearInterval(watch);
@@ -33,9 +47,9 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
-/** Whoever started us is gone, or the runtime is: then so are we. A busy runtime is not a dead one. */
+/** Who started us is gone, or the runtime is: then so are we. A busy runtime is not a dead one. */
 async function check(): Promise<void> {
-  if (process.ppid !== parent) await stop(0);
+  if (!isAttended()) await stop(0);
   const isDead = await fetch(`${installation.url}/healthz`).then(
     () => false,
     ({ cause }) => cause?.code === 'ECONNREFUSED',
