@@ -28,7 +28,7 @@ export default defineConfig({
       target: ['chrome123', 'firefox140'],
       // The schemas' own builders: without this word the bundler keeps every schema of a module of which one constant is used.
       rolldownOptions: {
-        treeshake: { manualPureFunctions: ['text', 'few', 'list', 'perSignal'], propertyReadSideEffects: false },
+        treeshake: { propertyReadSideEffects: false },
       },
     },
     logLevel: 'warn',
