@@ -45,7 +45,7 @@ async function scoreSize(): Promise<number> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: [join(root, 'shared/score.ts'), join(root, 'shared/presets.ts')], formats: ['es'] },
+      lib: { entry: [join(root, 'shared/score.ts'), join(root, 'shared/presets/default.ts')], formats: ['es'] },
       rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
     },
   });
