@@ -62,8 +62,9 @@ async function check(): Promise<void> {
 /** A browser with the extension loaded, signed in to the console, which then connects the extension by itself. */
 async function openBrowser({ url, keys }: Installation) {
   const path = findBrowser();
-  if (path === undefined) {
-    console.log('No Chromium or Chrome found; load the extension by hand.');
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  if (path === undefined || !hasDisplay) {
+    console.log(`No ${hasDisplay ? 'Chromium or Chrome' : 'display'} found; load the extension by hand.`);
     return undefined;
   }
   const answer = await fetch(`${url}/v1/sessions/tickets`, {

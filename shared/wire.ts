@@ -5,3 +5,4 @@ export * from './wire/capture';
 export * from './wire/live';
 export * from './wire/name';
 export * from './wire/record';
+export * from './wire/workspace';

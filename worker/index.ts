@@ -1,10 +1,11 @@
 /** The Worker: routes, and the one place where errors become answers. */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import * as v from 'valibot';
 import type { App } from './auth';
 import type { Env } from './env';
 import { causeOf, log } from './log';
-import { serveDocument } from './openapi';
+import { describe, serveDocument } from './openapi';
 import { Problem, problemAnswer } from './problem';
 import { accounts } from './routes/accounts';
 import { events } from './routes/events';
@@ -21,8 +22,19 @@ import { VERSION } from './version';
 export { Ledger } from './objects/ledger';
 export { Workspace } from './objects/workspace';
 
+const Health = v.object({ ok: v.boolean(), version: v.string() });
+
 const app = new Hono<App>()
-  .get('/healthz', (c) => c.json({ ok: true, version: VERSION }))
+  .get(
+    '/healthz',
+    describe({
+      tag: 'Health',
+      summary: 'Whether it runs, and which version',
+      key: 'none',
+      answers: [200, Health, 'It runs'],
+    }),
+    (c) => c.json({ ok: true, version: VERSION }),
+  )
   .route('/v1/events', events)
   .route('/v1/touches', touches)
   .route('/v1/leads', leads)

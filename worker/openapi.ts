@@ -16,6 +16,8 @@ interface Description {
   query?: GenericSchema & { entries?: Record<string, GenericSchema>; pipe?: readonly unknown[] };
   body?: GenericSchema;
   example?: object;
+  /** The body's content types; absent: application/json. */
+  media?: string[];
   /** The success answer: status and schema (none: no body). */
   answers: [status: number, schema: GenericSchema | null, description: string];
   /** Refusals beside those that its key and input bring along. */
@@ -51,7 +53,7 @@ export function describe(route: Description) {
     ...(route.description === undefined ? {} : { description: route.description }),
     security: route.key === 'none' || route.key === 'public' ? [] : [{ bearer: [] }],
     ...(route.query === undefined ? {} : { parameters: parametersOf(route.query) }),
-    ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, route.example) }),
+    ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, route) }),
     responses: Object.fromEntries([[status, answer], ...refusals]),
   });
 }
@@ -83,9 +85,9 @@ const jsonSchema = (schema: GenericSchema) => {
 };
 const problem = { 'application/problem+json': { schema: jsonSchema(ProblemAnswer) } };
 
-function bodyOf(schema: GenericSchema, example: object | undefined) {
-  const content = { schema: jsonSchema(schema), ...(example === undefined ? {} : { example }) };
-  return { required: true, content: { 'application/json': content } };
+function bodyOf(body: GenericSchema, { example, media = ['application/json'] }: Description) {
+  const content = { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
+  return { required: true, content: Object.fromEntries(media.map((type) => [type, content])) };
 }
 
 function parametersOf(query: NonNullable<Description['query']>) {

@@ -1,6 +1,7 @@
 /** What the API answers: scores with their receipts, the snapshots behind them, pages of leads and touches, problems. */
 import * as v from 'valibot';
-import { Account, Lead, Stage } from '../lead';
+import { Account, Attributes, Lead, Stage } from '../lead';
+import { OutcomeKind } from '../outcome';
 import { FAMILIES, SIGNAL_NAMES } from '../signal';
 
 export const time = v.pipe(v.string(), v.isoTimestamp());
@@ -88,6 +89,26 @@ export const ScoreAnswer = v.object({
   snapshot: v.optional(Snapshot),
 });
 export type ScoreAnswer = v.InferOutput<typeof ScoreAnswer>;
+/** A lead's whole record: its score, and what every source and every outcome says. */
+export const LeadAnswer = v.object({
+  ...ScoreAnswer.entries,
+  lead: LeadCard,
+  record: v.object({
+    attributes: Attributes,
+    aliases: v.array(v.string()),
+    outcomes: v.array(
+      v.object({
+        outcome: OutcomeKind,
+        at: time,
+        value: v.nullable(v.number()),
+        note: v.nullable(v.string()),
+        by: v.string(),
+      }),
+    ),
+    visitors: v.number(),
+  }),
+});
+export type LeadAnswer = v.InferOutput<typeof LeadAnswer>;
 export const ScoresAnswer = v.object({ scores: v.array(ScoreAnswer) });
 export const QueueAnswer = v.object({ leads: v.array(ScoreAnswer), cursor: v.nullable(v.string()) });
 export const TimelineTouch = v.looseObject({

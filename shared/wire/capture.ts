@@ -1,6 +1,6 @@
 /** What pages and servers send in lists: the envelope is parsed whole, each entry on its own, so that a bad one costs only itself. */
 import * as v from 'valibot';
-import { Email, Instant, text, VisitorId } from '../event';
+import { Email, Instant, PageEvent, text, VisitorId } from '../event';
 import { SIGNAL_NAMES } from '../signal';
 import { Domain, Id } from './name';
 
@@ -14,6 +14,8 @@ export const EventsRequest = v.strictObject({
   events: list(100),
 });
 export type EventsRequest = v.InferOutput<typeof EventsRequest>;
+/** The same with its entries, as it is documented. */
+export const EventsDocument = v.strictObject({ ...EventsRequest.entries, events: v.array(PageEvent) });
 
 export const IngestAnswer = v.object({
   accepted: v.number(),
@@ -38,3 +40,5 @@ export const TouchInput = v.strictObject({
   properties: v.optional(v.record(text(64), v.union([text(1000), v.number(), v.boolean()]))),
 });
 export type TouchInput = v.InferOutput<typeof TouchInput>;
+/** The list as it is documented. */
+export const TouchesDocument = v.strictObject({ touches: v.array(TouchInput) });

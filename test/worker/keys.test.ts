@@ -30,6 +30,7 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'POST /v1/live/tickets': 'anyone',
   'GET /v1/me': 'anyone',
   'GET /v1/models': 'anyone',
+  'GET /healthz': 'itself',
   'GET /v1/live': 'itself',
   'POST /v1/sessions': 'itself',
   'DELETE /v1/sessions': 'itself',

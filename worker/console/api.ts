@@ -1,39 +1,8 @@
 /** The one door to the API: every call of the console, each answer parsed before anything trusts it. */
 import * as v from 'valibot';
-import { Instant } from '../../shared/event';
-import { Attributes } from '../../shared/lead';
-import { Model } from '../../shared/model';
-import { OutcomeKind } from '../../shared/outcome';
 import * as wire from '../../shared/wire';
 
-export const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
-export type Me = v.InferOutput<typeof Me>;
-
-const ModelsAnswer = v.object({
-  models: v.array(
-    v.object({ version: v.number(), status: v.picklist(['draft', 'published', 'archived']), model: Model }),
-  ),
-});
-export type ModelVersion = v.InferOutput<typeof ModelsAnswer>['models'][number];
-
-const SitesAnswer = v.object({
-  sites: v.array(v.object({ id: v.string(), name: v.string(), key: v.string(), origins: v.array(v.string()) })),
-});
-export type Site = v.InferOutput<typeof SitesAnswer>['sites'][number];
-
-const LeadAnswer = v.object({
-  ...wire.ScoreAnswer.entries,
-  lead: wire.LeadCard,
-  account: v.nullish(v.looseObject({ domain: v.string() })),
-  record: v.object({
-    attributes: Attributes,
-    outcomes: v.array(
-      v.object({ outcome: OutcomeKind, at: Instant, note: v.nullish(v.string()), by: v.nullish(v.string()) }),
-    ),
-    visitors: v.number(),
-  }),
-});
-export type LeadAnswer = v.InferOutput<typeof LeadAnswer>;
+export type { LeadAnswer, Me, ModelVersion, Site } from '../../shared/wire';
 export type ScoreAnswer = wire.ScoreAnswer;
 export type Touch = v.InferOutput<typeof wire.TimelineTouch>;
 export type Timeline = v.InferOutput<typeof wire.TimelineAnswer>;
@@ -56,11 +25,11 @@ export const onSignedOut = (listener: () => void): void => {
 };
 
 export const api = {
-  me: () => ask(Me, 'GET', '/v1/me'),
+  me: () => ask(wire.Me, 'GET', '/v1/me'),
   signIn: (proof: { secretKey: string } | { ticket: string }) => ask(v.unknown(), 'POST', '/v1/sessions', proof),
   signOut: () => ask(v.unknown(), 'DELETE', '/v1/sessions'),
   queue: (query: Record<string, string>) => ask(wire.QueueAnswer, 'GET', `/v1/leads?${new URLSearchParams(query)}`),
-  lead: (id: string) => ask(LeadAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}`),
+  lead: (id: string) => ask(wire.LeadAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}`),
   /** In: a lead's id and a moment (ms). Out: what the score was then. */
   scoreAt: (id: string, at: number) =>
     ask(wire.ScoreAnswer, 'GET', `/v1/scores?${new URLSearchParams({ lead: id, at: new Date(at).toISOString() })}`),
@@ -68,8 +37,8 @@ export const api = {
     ask(wire.TimelineAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}/timeline?${new URLSearchParams(query)}`),
   outcome: (outcome: { lead: string; outcome: string; note?: string }) =>
     ask(v.unknown(), 'POST', '/v1/outcomes', outcome),
-  models: () => ask(ModelsAnswer, 'GET', '/v1/models'),
-  sites: () => ask(SitesAnswer, 'GET', '/v1/sites'),
+  models: () => ask(wire.ModelsAnswer, 'GET', '/v1/models'),
+  sites: () => ask(wire.SitesAnswer, 'GET', '/v1/sites'),
   pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
   liveTicket: () => ask(wire.TicketAnswer, 'POST', '/v1/live/tickets', {}),
 };

@@ -4,6 +4,7 @@ import { DAY } from '../../shared/event';
 import type { Model } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import { type Snapshot, score } from '../../shared/score';
+import type { ModelVersion, Site } from '../../shared/wire';
 import type { Env } from '../env';
 import { writeSettings } from '../kv';
 import { hashOf, randomSecret } from '../secret';
@@ -27,12 +28,6 @@ export interface Issued {
   secret: string;
   expiresAt: number | null;
 }
-export interface ModelRow {
-  version: number;
-  status: 'draft' | 'published' | 'archived';
-  model: Model;
-}
-
 export class Workspace extends DurableObject<Env> {
   private readonly sql: SqlStorage;
 
@@ -64,16 +59,16 @@ export class Workspace extends DurableObject<Env> {
     return JSON.parse(row.body);
   }
 
-  models(): ModelRow[] {
+  models(): ModelVersion[] {
     return this.sql
-      .exec<{ version: number; status: ModelRow['status']; body: string }>(
+      .exec<{ version: number; status: ModelVersion['status']; body: string }>(
         'SELECT version, status, body FROM models ORDER BY version DESC',
       )
       .toArray()
       .map(({ version, status, body }) => ({ version, status, model: JSON.parse(body) }));
   }
 
-  sites(): { id: string; name: string; key: string; origins: string[] }[] {
+  sites(): Site[] {
     return this.sql
       .exec<{ id: string; name: string; key: string; origins: string }>(
         'SELECT id, name, key, origins FROM sites ORDER BY id',

@@ -4,7 +4,7 @@ import { isbot } from 'isbot';
 import * as v from 'valibot';
 import { PageEvent, placeInTime } from '../../shared/event';
 import { bucketOf } from '../../shared/id';
-import { EventsRequest, IngestAnswer } from '../../shared/wire';
+import { EventsDocument, EventsRequest, IngestAnswer } from '../../shared/wire';
 import { type App, anyOrigin, bearerOf } from '../auth';
 import { bodyText, parse, parseJson } from '../body';
 import { ledgerNamed } from '../env';
@@ -43,7 +43,8 @@ export const events = new Hono<App>()
       description:
         'text/plain or application/json, at most 64 KB and 100 events. Good events of a batch with bad ones are stored.',
       key: 'public',
-      body: EventsRequest,
+      body: EventsDocument,
+      media: ['text/plain', 'application/json'],
       example: {
         key: 'pk_…',
         visitor: '0f8a1c52',

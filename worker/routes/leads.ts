@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bucketOfLead } from '../../shared/id';
-import { LeadUpsert, QueueAnswer, QueueQuery, ScoreAnswer, TimelineAnswer, TimelineQuery } from '../../shared/wire';
+import { LeadAnswer, LeadUpsert, QueueAnswer, QueueQuery, TimelineAnswer, TimelineQuery } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
@@ -16,7 +16,6 @@ import { ledgerOf, ledgersOf, nameOf, settingsOf } from '../settings';
 
 const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
 const TimelinePlace = v.tuple([v.number(), v.string()]);
-const LeadAnswer = v.object({ ...ScoreAnswer.entries, record: v.unknown() });
 
 export const leads = new Hono<App>()
   .put(

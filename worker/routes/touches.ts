@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { CLOCK_SKEW, OLDEST_FACT } from '../../shared/event';
 import { bucketOf, bucketOfLead, domainOf } from '../../shared/id';
 import { isSignal, signalType } from '../../shared/signal';
-import { IngestAnswer, TouchesRequest, TouchInput } from '../../shared/wire';
+import { IngestAnswer, TouchesDocument, TouchesRequest, TouchInput } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { ledgerNamed } from '../env';
@@ -23,7 +23,7 @@ export const touches = new Hono<App>().post(
     summary: 'Add touches that a server knows of',
     description: 'At most 500. Each names a person ("email" or "lead") or a company ("domain").',
     key: 'secret',
-    body: TouchesRequest,
+    body: TouchesDocument,
     example: {
       touches: [
         {

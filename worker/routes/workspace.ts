@@ -1,8 +1,6 @@
 /** The control plane: who am I, sites, models, pairing of a rep's extension. */
 import { Hono } from 'hono';
-import * as v from 'valibot';
-import { Model } from '../../shared/model';
-import { Paired, PairingAnswer, PairingClaim } from '../../shared/wire';
+import { Me, ModelsAnswer, Paired, PairingAnswer, PairingClaim, SitesAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
@@ -11,15 +9,6 @@ import { describe } from '../openapi';
 import { Problem } from '../problem';
 import { hashOf } from '../secret';
 
-const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
-const Sites = v.object({
-  sites: v.array(v.object({ id: v.string(), name: v.string(), key: v.string(), origins: v.array(v.string()) })),
-});
-const Models = v.object({
-  models: v.array(
-    v.object({ version: v.number(), status: v.picklist(['draft', 'published', 'archived']), model: Model }),
-  ),
-});
 const tag = 'Workspace';
 
 export const workspace = new Hono<App>()
@@ -39,13 +28,13 @@ export const workspace = new Hono<App>()
   .get(
     '/sites',
     needs('admin'),
-    describe({ tag, summary: 'Sites and their public keys', key: 'secret', answers: [200, Sites, 'Sites'] }),
+    describe({ tag, summary: 'Sites and their public keys', key: 'secret', answers: [200, SitesAnswer, 'Sites'] }),
     async (c) => c.json({ sites: await workspaceOf(c.env).sites() }),
   )
   .get(
     '/models',
     needs('anyone'),
-    describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, Models, 'Models'] }),
+    describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, ModelsAnswer, 'Models'] }),
     async (c) => c.json({ models: await workspaceOf(c.env).models() }),
   )
   .post(

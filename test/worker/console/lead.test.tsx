@@ -77,10 +77,10 @@ describe('lead page', () => {
 
 async function opened() {
   const id = current.lead?.id ?? '';
-  const record = { attributes: {}, aliases: {}, outcomes: [], visitors: 1 };
+  const record = { attributes: {}, aliases: [], outcomes: [], visitors: 1 };
   const asked = answerWith({
     'GET /v1/models': [200, MODELS],
-    [`GET /v1/leads/${id}`]: [200, { ...current, account: null, record }],
+    [`GET /v1/leads/${id}`]: [200, { ...current, record }],
     [`GET /v1/leads/${id}/timeline`]: [200, { touches: [TOUCH], cursor: null }],
     'GET /v1/scores': [200, earlier],
     'POST /v1/outcomes': [201, {}],

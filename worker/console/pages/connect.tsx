@@ -9,7 +9,7 @@ export function ConnectPage({ auto }: { auto: boolean }) {
   return (
     <div class="prose">
       <Heading title="Connect the extension" />
-      <p>The extension shows scores where you work: in your mailbox, in your CRM, on LinkedIn.</p>
+      <p>The extension shows scores where you work: in Gmail, beside the people you write with.</p>
       <p role="status" class={`connection ${pairing.presence.value}`}>
         {PRESENCE[pairing.presence.value]}
       </p>
@@ -38,9 +38,7 @@ function Connect({ pairing: { presence, progress, connect } }: { pairing: Pairin
         {value.is === 'working' ? 'Connecting…' : presence.value === 'connected' ? 'Connect again' : 'Connect'}
       </button>
       <div role="status">
-        {value.is === 'paired' && (
-          <p class="notice good">Connected as {value.rep}. Open your mailbox or CRM to see it.</p>
-        )}
+        {value.is === 'paired' && <p class="notice good">Connected as {value.rep}. Open Gmail to see it.</p>}
       </div>
       <div role="alert">{value.is === 'failed' && <p class="notice bad">{value.message}</p>}</div>
     </>

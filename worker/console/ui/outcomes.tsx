@@ -42,13 +42,12 @@ export function Outcomes({ outcomes, recorded, record }: Props) {
       {outcomes.length > 0 && (
         <ul class="plain">
           {outcomes
-            .toSorted((a, b) => b.at - a.at)
+            .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
             .map(({ outcome, at, note, by }) => (
               <li key={`${outcome} ${at}`}>
                 <strong>{capital(outcome)}</strong> {note}{' '}
                 <span class="muted">
-                  {by && `${by}, `}
-                  {moment(at)}
+                  {by}, {moment(Date.parse(at))}
                 </span>
               </li>
             ))}
