@@ -81,11 +81,10 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
 }
 
 function Header({ record, stage }: { record: LeadAnswer; stage: string }) {
-  const { lead, account, snapshot } = record;
+  const { lead, snapshot } = record;
   const title = textOf(record.record.attributes, 'title');
   const company = snapshot?.account ? textOf(snapshot.account.attributes, 'name') : null;
-  const domain = account?.domain ?? lead.account;
-  const place = company === null ? domain : `${company} (${domain})`;
+  const place = company === null ? lead.account : `${company} (${lead.account})`;
   const name = lead.name ?? lead.email ?? lead.id;
   return (
     <header class="lead">
