@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { root } from './build.ts';
 
+/** The runtime's behaviour is that of this day, here and deployed. */
+export const COMPATIBILITY_DATE =
+  /^compatibility_date = "(.*)"/m.exec(readFileSync(join(root, 'wrangler.toml'), 'utf8'))?.[1] ?? '';
+
 export interface Keys {
   secretKey: string;
   siteKey: string;
@@ -28,7 +32,7 @@ export async function startInstallation(state: string, port: number): Promise<In
       cf: false,
       log: new Log(LogLevel.WARN),
       modules: [{ type: 'ESModule', path: script, contents: readFileSync(script, 'utf8') }],
-      compatibilityDate: '2026-10-01',
+      compatibilityDate: COMPATIBILITY_DATE,
       rootPath: root,
       resourcePersistencePath: state,
       kvNamespaces: ['KV'],

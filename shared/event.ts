@@ -20,12 +20,16 @@ export const OLDEST_FACT = Date.UTC(2000, 0, 1);
 export const text = /* @__NO_SIDE_EFFECTS__ */ (most: number) =>
   v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`));
 
+/** The last moment that a `Date` can hold (ms). */
+const LAST_INSTANT = 8.64e15;
+
 /** Epoch milliseconds or RFC 3339 in, epoch milliseconds out. */
 export const Instant = v.union(
   [
-    v.pipe(v.number(), v.integer(), v.minValue(0)),
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT)),
     v.pipe(
       v.string(),
+      v.toUpperCase(),
       v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/),
       v.check(isCalendarDay),
       v.transform((s) => Date.parse(s)),
@@ -98,7 +102,7 @@ export const PageEvent = v.variant(
       type: v.literal('form_submitted'),
       form: v.optional(text(200)),
       email: v.optional(Email),
-      fields: v.optional(v.pipe(v.array(text(100)), v.maxLength(100))),
+      fields: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(100), v.array(text(100)))),
       traits: v.optional(Traits),
       evidence: v.optional(Evidence),
     }),
@@ -120,6 +124,12 @@ export const PageEvent = v.variant(
   'is not a type that a page can report',
 );
 export type PageEvent = v.InferOutput<typeof PageEvent>;
+
+/** In: when a server says it happened, now (ms). Out: the same, or why it is refused: facts reach from 2000 to now. */
+export function placeFact(at: number, now: number): { at: number } | { refused: string } {
+  if (at < OLDEST_FACT) return { refused: 'is before 2000' };
+  return at > now + CLOCK_SKEW ? { refused: 'lies in the future' } : { at };
+}
 
 /**
  * In: when the device says it happened, when it says it sent, when we received (all ms).

@@ -1,7 +1,7 @@
 /** How people, visitors, companies and events are named, and how a name becomes a key. Pure: a platform's hash is a parameter. */
 
 const EMAIL =
-  /^[^\s@<>()[\]\\,;:"]{1,64}@(?=[^@]{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+  /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@(?=[^@]{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u;
 const BUCKETS = 256;
 
 /** In: an address as typed. Out: trimmed and in lower case, the one form that is compared and hashed. */

@@ -10,7 +10,7 @@ export type Stage = v.InferOutput<typeof Stage>;
 const finite = v.pipe(v.number(), v.finite());
 /** The value of an attribute: short text, a number, yes or no, or a list of words. */
 export const AttributeValue = v.union(
-  [text(1000), finite, v.boolean(), v.pipe(v.array(text(200)), v.maxLength(200))],
+  [text(1000), finite, v.boolean(), v.pipe(v.array(v.unknown()), v.maxLength(200), v.array(text(200)))],
   'is not text, a number, true/false or a list of words',
 );
 export type AttributeValue = v.InferOutput<typeof AttributeValue>;
@@ -39,17 +39,19 @@ export type Lead = v.InferOutput<typeof Lead>;
 export const Account = v.object({ domain: v.string(), attributes: Attributes });
 export type Account = v.InferOutput<typeof Account>;
 
+/** Sources that anybody can be: what a visitor types counts while no server has said otherwise. */
+const CLAIMS = ['form', 'identify'];
+const isClaim = ({ source }: Observation): boolean => CLAIMS.includes(source);
+
 /**
  * In: the attributes of one record and a name. Out: the observation that counts, or undefined.
- * The freshest wins; at the same moment the source whose name sorts first, so that order of arrival never matters.
+ * A server's word before a claim, then the freshest; at the same moment the source whose name sorts first, so that order of
+ * arrival never matters.
  */
 export function best(attributes: Attributes, name: string): Observation | undefined {
-  let winner: Observation | undefined;
-  for (const seen of saidOf(attributes, name)) {
-    const isNewer = winner === undefined || seen.observedAt > winner.observedAt;
-    const isTie = winner !== undefined && seen.observedAt === winner.observedAt && seen.source < winner.source;
-    if (isNewer || isTie) winner = seen;
-  }
+  const [winner] = saidOf(attributes, name).toSorted(
+    (a, b) => Number(isClaim(a)) - Number(isClaim(b)) || b.observedAt - a.observedAt || (a.source < b.source ? -1 : 1),
+  );
   return winner;
 }
 

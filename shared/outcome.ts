@@ -24,8 +24,6 @@ const STAGE_AFTER: Record<OutcomeKind, Stage | null> = {
   junk: 'disqualified',
 };
 
-/** In: a lead's outcomes, in any order. Out: the stage that the newest one with a say has set, or null. */
-export function stageAfter(outcomes: { outcome: OutcomeKind; at: number }[]): Stage | null {
-  const inOrder = outcomes.toSorted((a, b) => a.at - b.at);
-  return inOrder.reduce<Stage | null>((stage, { outcome }) => STAGE_AFTER[outcome] ?? stage, null);
-}
+/** In: a lead's outcomes, oldest first; of one moment, first recorded first. Out: the stage that the last one with a say has set, or null. */
+export const stageAfter = (outcomes: { outcome: OutcomeKind }[]): Stage | null =>
+  outcomes.reduce<Stage | null>((stage, { outcome }) => STAGE_AFTER[outcome] ?? stage, null);

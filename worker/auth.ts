@@ -2,15 +2,15 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { type Env, workspaceOf } from './env';
-import type { Principal } from './objects/workspace/credentials';
+import type { Kind, Principal } from './objects/workspace/credentials';
 import { Problem } from './problem';
 import { hashOf } from './secret';
 
 export type App = { Bindings: Env; Variables: { who: Principal } };
 export const SESSION_COOKIE = 'steelyard_session';
 
-/** `admin`: secret keys and console sessions. `anyone`: reps too. */
-export type Scope = 'admin' | 'anyone';
+/** `admin`: secret keys and console sessions. `rep`: reps’ tokens too. */
+export type Scope = 'admin' | 'rep';
 
 /** Lets a request pass whose key is of the right kind; else 401 without a valid one, 403 with one of the wrong kind. */
 export const needs =
@@ -29,7 +29,8 @@ async function principalOf(c: Context<App>): Promise<Principal> {
   const cookie = bearer === undefined ? getCookie(c, SESSION_COOKIE) : undefined;
   if (cookie !== undefined) requireSameOrigin(c);
   const secret = bearer ?? cookie;
-  const who = secret === undefined ? null : await workspaceOf(c.env).principal(await hashOf(secret));
+  const kinds: Kind[] = bearer === undefined ? ['session'] : ['secret', 'rep'];
+  const who = secret === undefined ? null : await workspaceOf(c.env).principal(await hashOf(secret), kinds);
   if (who === null)
     throw new Problem(401, 'Send a valid key as "Authorization: Bearer …".', {
       headers: { 'www-authenticate': 'Bearer' },
@@ -54,4 +55,12 @@ export const anyOrigin: MiddlewareHandler<App> = async (c, next) => {
   await next();
   c.res.headers.set('access-control-allow-origin', '*');
   c.res.headers.set('access-control-expose-headers', 'retry-after');
+};
+
+/** What the API answers is for who asked, and is what it says it is. */
+export const isPrivate: MiddlewareHandler<App> = async (c, next) => {
+  await next();
+  if (c.res.status === 101) return;
+  c.res.headers.set('cache-control', 'no-store');
+  c.res.headers.set('x-content-type-options', 'nosniff');
 };

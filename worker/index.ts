@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import * as v from 'valibot';
-import type { App } from './auth';
+import { type App, isPrivate } from './auth';
 import type { Env } from './env';
 import { causeOf, log } from './log';
 import { describe, serveDocument } from './openapi';
@@ -25,6 +25,7 @@ export { Workspace } from './objects/workspace';
 const Health = v.object({ ok: v.boolean(), version: v.string() });
 
 const app = new Hono<App>()
+  .use('/v1/*', isPrivate)
   .get(
     '/healthz',
     describe({

@@ -38,7 +38,7 @@ export function readList<S extends v.GenericSchema>(
 export function answerIngest(
   c: Context,
   name: string,
-  stored: { accepted: number; duplicates: number; conflicts: number[] } | null,
+  stored: { accepted: number; duplicates: number; conflicts: number[]; unknown: number[] } | null,
   refused: Refusal[],
 ): Response {
   const reused = (stored?.conflicts ?? []).map((index) => ({
@@ -46,7 +46,8 @@ export function answerIngest(
     path: 'id',
     message: 'was used before for other content',
   }));
-  const rejected = [...refused, ...reused].sort((a, b) => a.index - b.index);
+  const strangers = (stored?.unknown ?? []).map((index) => ({ index, path: 'lead', message: 'is not a known lead' }));
+  const rejected = [...refused, ...reused, ...strangers].sort((a, b) => a.index - b.index);
   const { accepted, duplicates } = stored ?? { accepted: 0, duplicates: 0 };
   if (accepted + duplicates > 0) return c.json({ accepted, duplicates, rejected }, 202);
   const errors = rejected.map(({ index, path, message }) => ({

@@ -24,20 +24,28 @@ const OWN_WRITES = 12_000;
 const MOST_WRITES = 10_000;
 const written = new Map<string, number>();
 
-/** Says that these leads changed through this isolate. */
-export function noteWritten(leads: string[]): void {
-  if (written.size > MOST_WRITES) written.clear();
-  for (const id of leads) written.set(id, Date.now() + OWN_WRITES);
+/** Says that these leads (ids) and other names of theirs changed through this isolate. */
+export function noteWritten(names: string[]): void {
+  for (const name of names) {
+    written.delete(name);
+    written.set(name, Date.now() + OWN_WRITES);
+  }
+  for (const oldest of written.keys()) {
+    if (written.size <= MOST_WRITES) break;
+    written.delete(oldest);
+  }
 }
+
+const isWritten = (name: string): boolean => (written.get(name) ?? 0) > Date.now();
 
 /** In: a key and what is asked. Out: its score or why there is none. Errors: 422 for a model that does not exist. */
 export async function lookUp(env: Env, key: ScoreKey, asked: Asked): Promise<Looked> {
   const settings = await settingsOf(env);
   const model = asked.model === undefined ? undefined : await modelOf(env, asked.model);
   if (key.domain !== undefined) return lookUpAccount(env, settings, key.domain, asked, model);
-  const ref = await refOf(env, settings, key);
-  if (ref === null) return { unscored: 'unknown_lead' };
   const isCopyEnough = asked.fresh !== true && asked.at === undefined && model === undefined;
+  const ref = await refOf(env, settings, key, isCopyEnough);
+  if (ref === null) return { unscored: 'unknown_lead' };
   const found =
     (isCopyEnough ? await copyOf(env, settings, ref) : null) ?? (await findIn(env, settings, ref, asked.at, model));
   return found === null ? { unscored: 'unknown_lead' } : answerOf(found, asked);
@@ -53,22 +61,26 @@ const scoreOf = ({ snapshot, model }: Found, at: number | undefined): Answer =>
   score(snapshot, model, Math.max(at ?? Date.now(), snapshot.asOf));
 
 /** In: a key that names a person. Out: how the ledgers know them, or null when the id is none. */
-async function refOf(env: Env, settings: Settings, key: ScoreKey): Promise<LeadRef | null> {
+async function refOf(env: Env, settings: Settings, key: ScoreKey, isCopyEnough: boolean): Promise<LeadRef | null> {
   if (key.email !== undefined) return { id: (await nameOf(settings, key.email)).id };
   if (key.emailHash !== undefined) return { hash: key.emailHash };
   if (key.lead !== undefined) return bucketOfLead(key.lead) === undefined ? null : { id: key.lead };
   const kind = ALIAS_KINDS.find((name) => key[name] !== undefined);
   if (kind === undefined) return null;
   const alias = `${kind}:${key[kind]}`;
-  const id = await readAlias(env, alias);
+  const id = isCopyEnough && !isWritten(alias) ? await readAlias(env, alias) : null;
   return id === null ? { alias } : { id };
 }
 
-async function copyOf(env: Env, { model }: Settings, ref: LeadRef): Promise<Found | null> {
+/** A copy is found by a part of the hash; whose it is, is told by all of it. */
+async function copyOf(env: Env, settings: Settings, ref: LeadRef): Promise<Found | null> {
   if ('alias' in ref) return null;
+  const { model } = settings;
   const snapshot = await readSnapshot(env, 'id' in ref ? ref : { emailHash: ref.hash });
   if (snapshot === null || snapshot.modelVersion !== model.version) return null;
-  return (written.get(snapshot.lead.id) ?? 0) > Date.now() ? null : { snapshot, model };
+  const { id, email } = snapshot.lead;
+  const isTheirs = 'id' in ref ? id === ref.id : email !== null && (await nameOf(settings, email)).hash === ref.hash;
+  return isTheirs && !isWritten(id) ? { snapshot, model } : null;
 }
 
 /** An id tells its bucket; a hash or an alias does not, so every ledger is asked (one, until the first split). */

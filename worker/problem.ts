@@ -60,7 +60,7 @@ function safeKey(key: unknown): string {
 
 /** Valibot's own messages quote what was received; ours say what is expected. */
 function messageOf(issue: GenericIssue): string {
-  const isOurs = !/\breceived\b/.test(issue.message);
+  const isOurs = !/received/i.test(issue.message);
   if (isOurs) return issue.message;
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known field';
   if (issue.received === 'undefined') return 'is missing';

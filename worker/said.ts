@@ -1,6 +1,6 @@
-/** What a source says: attributes as they come in → observations. */
+/** What a source says: attributes as they come in → observations. A visitor's own word is a claim. */
 
-import { CLOCK_SKEW } from '../shared/event';
+import { CLOCK_SKEW, type PageEvent } from '../shared/event';
 import type { AttributeValue } from '../shared/lead';
 import type { Said } from './objects/ledger/events';
 import { Problem } from './problem';
@@ -18,4 +18,36 @@ export function said(
       errors: [{ path: 'observedAt', message: 'lies in the future' }],
     });
   return Object.entries(attributes).map(([name, value]) => [name, { value, source, observedAt: observedAt ?? now }]);
+}
+
+/** The refusal of more than a record can hold. */
+export const noRoom = (): Problem =>
+  new Problem(422, 'All sources together say too much of this record.', {
+    errors: [{ path: 'attributes', message: 'is more than the record has room for' }],
+  });
+
+/** What a form may say of a person. */
+const CLAIMED = [
+  'name',
+  'first_name',
+  'last_name',
+  'title',
+  'company',
+  'country',
+  'phone',
+  'budget',
+  'reason',
+  'next_step',
+];
+const PHONE_FIELD = /phone|^tel$|mobile|telefon/i;
+
+/** In: a page's event, its moment (ms). Out: what it claims of the person who caused it. */
+export function claims(event: PageEvent, observedAt: number): Said[] {
+  if (event.type !== 'form_submitted' && event.type !== 'identified') return [];
+  const source = event.type === 'form_submitted' ? 'form' : 'identify';
+  const hasPhone = event.type === 'form_submitted' && event.fields?.some((field) => PHONE_FIELD.test(field)) === true;
+  const traits: Said[] = Object.entries(event.traits ?? {})
+    .filter(([name, value]) => CLAIMED.includes(name) && value !== '')
+    .map(([name, value]) => [name, { value, source, observedAt }]);
+  return hasPhone ? [['phone', { value: true, source, observedAt }], ...traits] : traits;
 }

@@ -1,4 +1,4 @@
-/** Keys, tokens and tickets: random, stored as a hash only, compared in constant time. */
+/** Keys, tokens and tickets: random, known to us by their hash only, which is also how they are looked up. */
 
 /** In: a prefix. Out: `prefix_` and 32 random bytes in URL-safe base64. */
 export function randomSecret(prefix: string): string {

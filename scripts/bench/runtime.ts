@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { root } from '../build.ts';
+import { COMPATIBILITY_DATE } from '../installation.ts';
 
 export interface Bench {
   /** Where the Worker and the empty handler listen. */
@@ -89,7 +90,7 @@ const config :Workerd.Config = (
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
-  compatibilityDate = "2026-10-01",
+  compatibilityDate = "${COMPATIBILITY_DATE}",
   bindings = [
     (name = "KV", kvNamespace = "kv"),
     (name = "ASSETS", service = "empty"),
@@ -104,6 +105,6 @@ const worker :Workerd.Worker = (
   ],
   durableObjectStorage = (localDisk = "disk"),
 );
-const empty :Workerd.Worker = (modules = [(name = "empty.js", esModule = embed "empty.js")], compatibilityDate = "2026-10-01");
-const kv :Workerd.Worker = (modules = [(name = "kv.js", esModule = embed "kv.js")], compatibilityDate = "2026-10-01");
+const empty :Workerd.Worker = (modules = [(name = "empty.js", esModule = embed "empty.js")], compatibilityDate = "${COMPATIBILITY_DATE}");
+const kv :Workerd.Worker = (modules = [(name = "kv.js", esModule = embed "kv.js")], compatibilityDate = "${COMPATIBILITY_DATE}");
 `;

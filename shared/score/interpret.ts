@@ -3,7 +3,17 @@ import { DAY, type Evidence } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
 import { evidenceKinds, verdictOn } from './spam';
-import { addTouch, advance, emptyTally, forgetViews, type Tally, type Touch } from './tally';
+import {
+  addTouch,
+  advance,
+  emptyTally,
+  forgetViews,
+  keepView,
+  type Tally,
+  type Touch,
+  unseenView,
+  type View,
+} from './tally';
 
 /** A stored event, as far as a score looks at it. */
 export interface Fact {
@@ -11,7 +21,7 @@ export interface Fact {
   type: string;
   /** ms */
   at: number;
-  /** Who reported it: `visitor:…`, `lead:…` or `account:…`. */
+  /** Who reported it: `v:` and a visitor, `l:` and a lead, `a:` and a domain. */
   subject: string;
   url?: string | undefined;
   page?: string | undefined;
@@ -82,8 +92,11 @@ function touchesOf(tally: Tally, model: Model, fact: Fact): Touch[] {
   const meaning = model.meanings.find((row) => fits(row, fact));
   if (meaning === undefined) return own;
   if (meaning.afterMs === undefined) return [...own, [fact.at, meaning.signal]];
-  const engagedMs = attentionBefore(tally, fact);
-  tally.views[viewKey(fact, fact.id)] = { at: fact.at, path: pathOf(fact.url), engagedMs, seenAt: fact.at };
+  const key = viewKey(fact, fact.id);
+  const pieces = tally.views[key]?.early ?? [];
+  const engagedMs = pieces.filter(([at]) => isWithinDay(fact.at, at)).reduce((sum, [, ms]) => sum + ms, 0);
+  const early = pieces.filter(([at]) => !isWithinDay(fact.at, at));
+  keepView(tally, key, { at: fact.at, meaning: model.meanings.indexOf(meaning), engagedMs, early });
   return engagedMs >= meaning.afterMs ? [...own, [fact.at, meaning.signal]] : own;
 }
 
@@ -95,33 +108,25 @@ function engaged(tally: Tally, model: Model, fact: Fact): Touch[] {
   const row = url === undefined ? undefined : viewMeaning(model, pathOf(url));
   if (!isView) return crosses(row, 0, engagedMs) ? [[at, row.signal]] : [];
   if (url !== undefined && row === undefined) return [];
-  const view = tally.views[viewKey(fact, page)];
-  if (typeof view?.at !== 'number' || !isWithinDay(view.at, at)) {
-    tally.views[`${pieceKey(fact, page)}${fact.id}`] = { at: null, path: null, engagedMs, seenAt: at };
+  const key = viewKey(fact, page);
+  const view = tally.views[key] ?? unseenView();
+  if (view.at === null || !isWithinDay(view.at, at)) {
+    const early: View['early'] = [...view.early, [at, engagedMs]];
+    early.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    keepView(tally, key, { ...view, early });
     return [];
   }
-  tally.views[viewKey(fact, page)] = { ...view, engagedMs: view.engagedMs + engagedMs };
-  const meaning = viewMeaning(model, view.path);
-  return crosses(meaning, view.engagedMs, view.engagedMs + engagedMs) ? [[view.at, meaning.signal]] : [];
-}
-
-/** Takes the pieces that came before their view out of the tally. Out: their sum (ms). */
-function attentionBefore(tally: Tally, view: Fact): number {
-  let sum = 0;
-  for (const [key, { engagedMs, seenAt }] of Object.entries(tally.views)) {
-    if (!key.startsWith(pieceKey(view, view.id)) || !isWithinDay(view.at, seenAt)) continue;
-    sum += engagedMs;
-    delete tally.views[key];
-  }
-  return sum;
+  const total = view.engagedMs + engagedMs;
+  tally.views[key] = { ...view, engagedMs: total };
+  const meaning = model.meanings[view.meaning ?? -1];
+  return crosses(meaning, view.engagedMs, total) ? [[view.at, meaning.signal]] : [];
 }
 
 /**
  * A view and the attention to it come from one subject: nobody's attention counts for somebody else's view. Ids have no space,
  * so that a key with one names neither another view nor a property of every object.
  */
-const viewKey = ({ subject }: Fact, view: string): string => `view ${subject} ${view}`;
-const pieceKey = ({ subject }: Fact, view: string): string => `piece ${subject} ${view} `;
+const viewKey = ({ subject }: Fact, view: string): string => `${subject} ${view}`;
 
 const isWithinDay = (a: number, b: number): boolean => Math.abs(a - b) <= DAY;
 

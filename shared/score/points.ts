@@ -4,7 +4,7 @@ import type { Condition, Model, Rule } from '../model';
 import { isSignal, signalType } from '../signal';
 import { givenBy, type Known } from './fit';
 import { capReason, exact, type Reason, reason, sumOf } from './reason';
-import { addToLine, type Line, lineKey, nextCluster, type Tally, type Touch, worth } from './tally';
+import { addToLine, emptyLine, type Line, lineKey, nextCluster, type Tally, type Touch, worth } from './tally';
 
 export type Level = 'cold' | 'warm' | 'hot' | 'super_hot';
 
@@ -92,11 +92,8 @@ function touchTerms(rule: Rule, when: Extract<Condition, { kind: 'touch' }>, tal
     const own = tally.recent.filter(([, known]) => known === signal).map(([at]) => at);
     const past = own.filter((at) => at <= now);
     const ahead = own.filter((at) => at > now);
-    const line = past.reduce<Line | undefined>(
-      (sum, at) => addToLine(sum, rule, at),
-      tally.lines[lineKey(rule.id, signal)],
-    );
-    const touches = (line?.count ?? 0) + ahead.length;
+    const line = withTouches(tally.lines[lineKey(rule.id, signal)], rule, past);
+    const touches = line.count + ahead.length;
     if (touches === 0 || points === 0) continue;
     const value = (at: number) => points * undecayed(rule, line, ahead, at);
     terms.push({
@@ -104,7 +101,7 @@ function touchTerms(rule: Rule, when: Extract<Condition, { kind: 'touch' }>, tal
       at: (falling, rising) => value(points > 0 ? falling : rising),
       peak: points * touches,
       touches,
-      lastAt: ahead.at(-1) ?? line?.lastAt ?? null,
+      lastAt: ahead.at(-1) ?? line.lastAt,
       source: signalType(signal).of,
     });
   }
@@ -112,15 +109,19 @@ function touchTerms(rule: Rule, when: Extract<Condition, { kind: 'touch' }>, tal
 }
 
 /** How many fresh touches a line is worth. Those from a clock that runs ahead count in full until their moment has come. */
-function undecayed(rule: Rule, past: Line | undefined, ahead: number[], now: number): number {
-  const line = ahead.filter((at) => at <= now).reduce((sum, at) => addToLine(sum, rule, at), past);
-  const settled =
-    line === undefined
-      ? 0
-      : rule.halfLifeDays === null
-        ? line.count
-        : worth(line.buckets, rule.halfLifeDays * DAY, now);
-  return settled + ahead.filter((at) => at > now).length;
+function undecayed(rule: Rule, past: Line, ahead: number[], now: number): number {
+  const come = ahead.filter((at) => at <= now);
+  const line = come.length === 0 ? past : withTouches(past, rule, come);
+  const settled = rule.halfLifeDays === null ? line.count : worth(line.buckets, rule.halfLifeDays * DAY, now);
+  return settled + ahead.length - come.length;
+}
+
+/** In: a line (or none), its rule, moments. Out: a line with these touches more; the input is not changed. */
+function withTouches(line: Line | undefined, rule: Rule, moments: number[]): Line {
+  const { count, lastAt, buckets } = line ?? emptyLine();
+  const copy: Line = { count, lastAt, buckets: buckets.map(([end, sum]) => [end, sum]) };
+  for (const at of moments) addToLine(copy, rule, at);
+  return copy;
 }
 
 const decay = (rule: Rule, age: number): number =>

@@ -8,6 +8,11 @@ import { type Signal, signalType } from '../signal';
 
 /** Touches stay exact to the millisecond for this long, because Balance looks at hours (it is 0 after 151 h). */
 const EXACT = 8 * DAY;
+/** So many touches of one signal at most: Balance caps a signal at two of them, and points have the older ones in their lines. */
+const MOST_EXACT = 500;
+/** So many views may wait for attention at a time, and so many pieces for their view; the oldest give way. */
+const MOST_VIEWS = 300;
+const MOST_PIECES = 50;
 /** Contributions are summed as integers of this unit: exact in any order, and far finer than the billionths of a score. */
 const UNIT = 2 ** 40;
 
@@ -20,12 +25,15 @@ export interface Line {
   lastAt: number;
   buckets: Bucket[];
 }
-/** A view of a page that only counts after some attention, or (without `at`) a piece of attention that came before its view. */
+/** A view of a page that only counts after some attention. */
 export interface View {
+  /** When it began (ms); null while only attention to it is known. */
   at: number | null;
-  path: string | null;
+  /** Which of the model's meanings it has; null while it is not known. */
+  meaning: number | null;
   engagedMs: number;
-  seenAt: number;
+  /** Attention to it that is not counted, because the view came later or lies more than a day off: [moment, ms]. */
+  early: [at: number, ms: number][];
 }
 export interface Tally {
   /** A UTC midnight (ms): earlier touches are folded into `lines`, later ones are in `recent`. */
@@ -82,10 +90,21 @@ export function addTouch(tally: Tally, model: Model, [at, signal]: Touch): void 
   if (type.kind === 'readiness') tally.readyAt = later(tally.readyAt, at);
   for (const { id, when } of model.rules) {
     if (when.kind !== 'volume' || !when.signals.includes(signal)) continue;
-    tally.newest[id] = insertSorted(tally.newest[id] ?? [], at, (a, b) => b - a).slice(0, when.count);
+    const newest = tally.newest[id] ?? [];
+    tally.newest[id] = newest;
+    insertSorted(newest, at, (a, b) => b - a);
+    newest.splice(when.count);
   }
   if (at < tally.horizon) foldTouch(tally, model, [at, signal]);
-  else tally.recent = insertSorted(tally.recent, [at, signal], byTimeThenSignal);
+  else addExact(tally, model, [at, signal]);
+}
+
+function addExact(tally: Tally, model: Model, touch: Touch): void {
+  insertSorted(tally.recent, touch, byTimeThenSignal);
+  const isSame = ([, signal]: Touch) => signal === touch[1];
+  if (tally.recent.length <= MOST_EXACT || tally.recent.filter(isSame).length <= MOST_EXACT) return;
+  const [oldest] = tally.recent.splice(tally.recent.findIndex(isSame), 1);
+  if (oldest !== undefined) foldIntoLines(tally, model, oldest);
 }
 
 /** Moves the horizon to where it stands at `now` and folds what has fallen behind it, in place. */
@@ -100,42 +119,66 @@ export function advance(tally: Tally, model: Model, now: number): void {
   forgetViews(tally);
 }
 
-/** Attention counts for a day after the view began; drops the views that are past it at the horizon, in place. */
+/** Attention counts for a day after the view began; drops what is past that at the horizon, in place. */
 export function forgetViews(tally: Tally): void {
-  for (const [id, view] of Object.entries(tally.views)) {
-    if ((view.at ?? view.seenAt) < tally.horizon - DAY) delete tally.views[id];
+  const since = tally.horizon - DAY;
+  for (const [key, view] of Object.entries(tally.views)) {
+    const early = view.early.filter(([at]) => at >= since);
+    const isPast = view.at === null || view.at < since;
+    if (isPast && early.length === 0) delete tally.views[key];
+    else tally.views[key] = isPast ? { ...unseenView(), early } : { ...view, early };
   }
 }
 
-function foldTouch(tally: Tally, model: Model, [at, signal]: Touch): void {
+/** A view of which only attention to it may be known. */
+export const unseenView = (): View => ({ at: null, meaning: null, engagedMs: 0, early: [] });
+
+/** Keeps a view in place; the oldest gives way when there are too many. */
+export function keepView(tally: Tally, key: string, view: View): void {
+  tally.views[key] = view;
+  if (view.early.length > MOST_PIECES) view.early.shift();
+  const keys = Object.keys(tally.views);
+  if (keys.length <= MOST_VIEWS) return;
+  const age = (name: string) => momentOf(tally.views[name] ?? view);
+  delete tally.views[keys.reduce((oldest, name) => (age(name) < age(oldest) ? name : oldest), key)];
+}
+
+const momentOf = ({ at, early }: View): number => at ?? Math.max(0, ...early.map(([moment]) => moment));
+
+function foldTouch(tally: Tally, model: Model, touch: Touch): void {
+  foldIntoLines(tally, model, touch);
+  const [at, signal] = touch;
+  for (const { id, when } of model.rules) {
+    if (when.kind !== 'cluster' || !when.signals.includes(signal)) continue;
+    const before = tally.clusters[id] ?? { at: null, tail: [] };
+    tally.clusters[id] = nextCluster(before, at, when.count, when.hours * HOUR);
+  }
+}
+
+function foldIntoLines(tally: Tally, model: Model, [at, signal]: Touch): void {
   for (const rule of model.rules) {
-    const { when } = rule;
-    if (when.kind === 'touch' && when.points[signal] !== undefined) {
-      const key = lineKey(rule.id, signal);
-      tally.lines[key] = addToLine(tally.lines[key], rule, at);
-    }
-    if (when.kind === 'cluster' && when.signals.includes(signal)) {
-      const before = tally.clusters[rule.id] ?? { at: null, tail: [] };
-      tally.clusters[rule.id] = nextCluster(before, at, when.count, when.hours * HOUR);
-    }
+    if (rule.when.kind !== 'touch' || rule.when.points[signal] === undefined) continue;
+    const key = lineKey(rule.id, signal);
+    const line = tally.lines[key] ?? emptyLine();
+    tally.lines[key] = line;
+    addToLine(line, rule, at);
   }
 }
 
-/** In: a line (or none yet), its rule, a moment. Out: the line with one touch more; the input is not changed. */
-export function addToLine(line: Line | undefined, rule: Rule, at: number): Line {
-  const { count, lastAt, buckets } = line ?? { count: 0, lastAt: at, buckets: [] };
-  return { count: count + 1, lastAt: Math.max(lastAt, at), buckets: addToBuckets(buckets, rule, at) };
-}
+export const emptyLine = (): Line => ({ count: 0, lastAt: 0, buckets: [] });
 
-function addToBuckets(buckets: Bucket[], rule: Rule, at: number): Bucket[] {
-  if (rule.halfLifeDays === null) return buckets;
+/** Adds one touch to a line of a rule, in place. */
+export function addToLine(line: Line, rule: Rule, at: number): void {
+  line.count += 1;
+  line.lastAt = Math.max(line.lastAt, at);
+  if (rule.halfLifeDays === null) return;
   const halfLife = rule.halfLifeDays * DAY;
   const width = halfLife >= DAY ? DAY : HOUR;
   const end = (Math.floor(at / width) + 1) * width;
   const part = Math.round(UNIT * 0.5 ** ((end - at) / halfLife));
-  const known = buckets.findIndex(([e]) => e === end);
-  if (known < 0) return insertSorted(buckets, [end, part], ([a], [b]) => a - b);
-  return buckets.map(([e, sum], i) => (i === known ? [e, sum + part] : [e, sum]));
+  const known = line.buckets.findLast(([e]) => e === end);
+  if (known === undefined) insertSorted<Bucket>(line.buckets, [end, part], ([a], [b]) => a - b);
+  else known[1] += part;
 }
 
 /** In: a line's buckets, its half-life (ms), a moment. Out: how many undecayed touches they are worth then. */
@@ -157,8 +200,7 @@ const later = (known: number | null, at: number): number => (known === null ? at
 
 const byTimeThenSignal = (a: Touch, b: Touch): number => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
 
-/** Most arrivals are the newest: look from the end. */
-function insertSorted<T>(list: T[], item: T, order: (a: T, b: T) => number): T[] {
-  const before = list.findLastIndex((known) => order(known, item) <= 0);
-  return [...list.slice(0, before + 1), item, ...list.slice(before + 1)];
+/** In place. Most arrivals are the newest: looks from the end. */
+function insertSorted<T>(list: T[], item: T, order: (a: T, b: T) => number): void {
+  list.splice(list.findLastIndex((known) => order(known, item) <= 0) + 1, 0, item);
 }

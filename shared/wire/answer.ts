@@ -1,6 +1,6 @@
 /** What the API answers: scores with their receipts, the snapshots behind them, pages of leads and touches, problems. */
 import * as v from 'valibot';
-import { Account, Attributes, Lead, Stage } from '../lead';
+import { Account, AttributeValue, Lead, Stage } from '../lead';
 import { OutcomeKind } from '../outcome';
 import { FAMILIES, SIGNAL_NAMES } from '../signal';
 
@@ -65,7 +65,12 @@ export const Snapshot = v.object({
     clusters: v.record(v.string(), v.object({ at: moment, tail: v.array(v.number()) })),
     views: v.record(
       v.string(),
-      v.object({ at: moment, path: v.nullable(v.string()), engagedMs: v.number(), seenAt: v.number() }),
+      v.object({
+        at: moment,
+        meaning: v.nullable(v.number()),
+        engagedMs: v.number(),
+        early: v.array(v.tuple([v.number(), v.number()])),
+      }),
     ),
     touches: v.number(),
     lastAt: moment,
@@ -93,8 +98,12 @@ export type ScoreAnswer = v.InferOutput<typeof ScoreAnswer>;
 export const LeadAnswer = v.object({
   ...ScoreAnswer.entries,
   lead: LeadCard,
+  snapshot: Snapshot,
   record: v.object({
-    attributes: Attributes,
+    attributes: v.record(
+      v.string(),
+      v.array(v.object({ value: AttributeValue, source: v.string(), observedAt: time })),
+    ),
     aliases: v.array(v.string()),
     outcomes: v.array(
       v.object({

@@ -41,8 +41,14 @@ export const ScoreQuery = v.pipe(
   v.check((query) => hasOneKey(query), ONE_KEY),
 );
 export const ScoresRequest = v.strictObject({
-  keys: v.pipe(v.array(ScoreKey), v.minLength(1, 'is empty'), v.maxLength(100, 'has more than 100 entries')),
+  keys: v.pipe(
+    v.array(v.unknown()),
+    v.minLength(1, 'is empty'),
+    v.maxLength(100, 'has more than 100 entries'),
+    v.array(ScoreKey),
+  ),
   at: v.optional(Instant),
+  model: v.optional(v.pipe(v.number(), v.integer())),
   fresh: v.optional(v.boolean()),
   /** With each answer the snapshot that it was computed from, so that it can be computed again without us. */
   snapshot: v.optional(v.boolean()),

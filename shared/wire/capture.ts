@@ -1,6 +1,6 @@
 /** What pages and servers send in lists: the envelope is parsed whole, each entry on its own, so that a bad one costs only itself. */
 import * as v from 'valibot';
-import { Email, Instant, PageEvent, text, VisitorId } from '../event';
+import { Email, Instant, PageEvent, Traits, text, VisitorId } from '../event';
 import { SIGNAL_NAMES } from '../signal';
 import { Domain, Id } from './name';
 
@@ -25,10 +25,10 @@ export const IngestAnswer = v.object({
 export type IngestAnswer = v.InferOutput<typeof IngestAnswer>;
 
 export const TouchesRequest = v.strictObject({ touches: list(500) });
-export const TouchInput = v.strictObject({
+const touchFields = v.strictObject({
   id: Id,
   email: v.optional(Email),
-  lead: v.optional(Id),
+  lead: v.optional(v.pipe(v.string(), v.regex(/^ld_[0-9a-f]{26}$/, 'is not a lead id'))),
   domain: v.optional(Domain),
   type: v.picklist(SIGNAL_NAMES, 'is not a signal'),
   occurredAt: Instant,
@@ -37,8 +37,19 @@ export const TouchInput = v.strictObject({
   amount: v.optional(v.pipe(v.number(), v.finite())),
   currency: v.optional(text(3)),
   source: v.optional(text(100)),
-  properties: v.optional(v.record(text(64), v.union([text(1000), v.number(), v.boolean()]))),
+  properties: v.optional(Traits),
 });
+/** A touch names whom it is about in one way. */
+export const TouchInput = v.pipe(
+  touchFields,
+  v.forward(
+    v.check(
+      ({ email, lead, domain }) => [email, lead, domain].filter((name) => name !== undefined).length === 1,
+      'names exactly one of "email", "lead", "domain"',
+    ),
+    ['email'],
+  ),
+);
 export type TouchInput = v.InferOutput<typeof TouchInput>;
 /** The list as it is documented. */
 export const TouchesDocument = v.strictObject({ touches: v.array(TouchInput) });

@@ -9,11 +9,13 @@ export const Domain = v.pipe(
   v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain'),
 );
 
+/** At most 300 bytes: it becomes part of a key. */
+const alias = v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'), v.maxBytes(300, 'has more than 300 bytes'));
 /** Other names of a lead: where it stands in LinkedIn and in a CRM. */
 export const aliases = {
-  linkedin: v.optional(text(200)),
-  hubspot: v.optional(text(100)),
-  salesforce: v.optional(text(18)),
-  pipedrive: v.optional(text(100)),
+  linkedin: v.optional(v.pipe(alias, v.toLowerCase())),
+  hubspot: v.optional(alias),
+  salesforce: v.optional(alias),
+  pipedrive: v.optional(alias),
 };
 export const ALIAS_KINDS = ['linkedin', 'hubspot', 'salesforce', 'pipedrive'] as const;

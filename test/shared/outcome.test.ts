@@ -4,15 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOMES, OutcomeKind, stageAfter } from '../../shared/outcome';
 
 describe('a stage', () => {
-  it('is set by the newest outcome that has a say, in whatever order they came', () => {
-    const outcomes = [
-      { outcome: 'won', at: 3 },
-      { outcome: 'opportunity', at: 1 },
-      { outcome: 'meeting', at: 4 },
-      { outcome: 'lost', at: 2 },
-    ] as const;
-    expect(stageAfter([...outcomes])).toBe('customer');
-    expect(stageAfter(outcomes.toReversed())).toBe('customer');
+  it('is set by the last outcome that has a say, also of one moment', () => {
+    const said = (...outcomes: OutcomeKind[]) => stageAfter(outcomes.map((outcome) => ({ outcome })));
+    expect(said('opportunity', 'lost', 'won', 'meeting')).toBe('customer');
+    expect(said('won', 'lost')).toBe('lost');
+    expect(said('meeting', 'good')).toBeNull();
   });
 
   it.each([
@@ -24,7 +20,7 @@ describe('a stage', () => {
     ['disqualified', 'disqualified'],
     ['junk', 'disqualified'],
   ] as const)('after %s is %s', (outcome, stage) => {
-    expect(stageAfter([{ outcome, at: 1 }])).toBe(stage);
+    expect(stageAfter([{ outcome }])).toBe(stage);
   });
 
   it('is open without outcomes', () => {

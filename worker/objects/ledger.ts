@@ -8,14 +8,17 @@ import { causeOf, log } from '../log';
 import type { Named } from '../settings';
 import { Book } from './ledger/book';
 import { accountSnapshot, snapshotAt } from './ledger/evaluate';
-import { type Entry, type Said, timeline } from './ledger/events';
-import { dueNow, type Kind, lease, nextDue, postpone, settleLease } from './ledger/outbox';
+import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
+import { dueNow, type Kind, lease, nextDue, postpone, settleLease, type Work } from './ledger/outbox';
 import * as people from './ledger/people';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { createTables } from './ledger/tables';
 
-/** So much work at a time, so that ingest gets its turn in between. */
+/** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
+const GROUP = 10;
+/** An alarm that failed as a whole is tried again after this long (ms). */
+const RETRY = 1000;
 /** The published model is asked for again after this long (ms). */
 const MODEL_KEPT = 60_000;
 
@@ -33,7 +36,7 @@ export interface Found {
 
 export class Ledger extends DurableObject<Env> {
   private readonly sql: SqlStorage;
-  private readonly book: Book;
+  private book: Book;
   private armedAt = Number.POSITIVE_INFINITY;
   private model: { value: Model; until: number } | undefined;
 
@@ -43,7 +46,9 @@ export class Ledger extends DurableObject<Env> {
     createTables(this.sql);
     this.book = new Book(this.sql);
     ctx.blockConcurrencyWhile(async () => {
-      this.armedAt = (await ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+      const alarm = await ctx.storage.getAlarm();
+      // One that should have rung before we were here rings no more.
+      this.armedAt = alarm !== null && alarm > Date.now() ? alarm : Number.POSITIVE_INFINITY;
       this.arm();
     });
   }
@@ -53,18 +58,18 @@ export class Ledger extends DurableObject<Env> {
    * leads that changed. When it answers, the new ones are stored.
    */
   append(entries: Entry[]) {
-    const result = this.ctx.storage.transactionSync(() => this.book.append(entries, Date.now()));
+    const result = this.transaction((now) => this.book.append(entries, now));
     if (result.leads.length > 0) this.arm();
     return result;
   }
 
-  /** In: who, what a source says of them, their other names. */
-  putLead(who: Named, said: Said[], aliases: string[]): void {
-    this.write((now) => this.book.putLead(who, said, aliases, now));
+  /** In: who, what a source says of them, their other names. Out: whether there was room for it. */
+  putLead(who: Named, said: Said[], aliases: string[]): boolean {
+    return this.write((now) => this.book.putLead(who, said, aliases, now));
   }
 
-  /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew. */
-  putAccount(domain: string, bucket: number, said: Said[]): string[] {
+  /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew; null without room. */
+  putAccount(domain: string, bucket: number, said: Said[]): string[] | null {
     return this.write((now) => this.book.putAccount(domain, bucket, said, now));
   }
 
@@ -81,7 +86,7 @@ export class Ledger extends DurableObject<Env> {
     const under = model ?? published;
     const isPast = at !== undefined || under.version !== published.version;
     if (isPast) return { snapshot: snapshotAt(this.sql, row, under, at ?? Date.now()), model: under };
-    return { snapshot: this.write((now) => this.book.current(row, published, now)), model: published };
+    return { snapshot: this.current(row, published), model: published };
   }
 
   /** In: a domain. Out: the company as one lead and how many people it has, or null when nothing is known of it. */
@@ -99,13 +104,11 @@ export class Ledger extends DurableObject<Env> {
     after: Place | null,
   ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[] }> {
     const model = await this.publishedModel();
-    const entries = this.write((now) => {
-      this.book.evaluatePending(model, now);
-      return queue(this.sql, query, after).map(({ row, place }) => ({
-        snapshot: this.book.current(row, model, now),
-        place,
-      }));
-    });
+    for (const id of this.book.waiting(SLICE)) this.evaluate(id, model);
+    const entries = queue(this.sql, query, after).map(({ row, place }) => ({
+      snapshot: this.current(row, model),
+      place,
+    }));
     return { model, entries };
   }
 
@@ -123,27 +126,56 @@ export class Ledger extends DurableObject<Env> {
   }
 
   /** In: a lead id, a page's size, where the last one ended. Out: its raw events, newest first, or null. */
-  timeline(id: string, limit: number, after: { at: number; id: string } | null) {
+  timeline(id: string, limit: number, after: TimelinePlace | null) {
     const row = people.leadById(this.sql, id);
     return row === undefined ? null : timeline(this.sql, people.stretchesOfLead(this.sql, row.lead), limit, after);
   }
 
+  /** Never throws: what fails is owed again, and the alarm is always set for what is owed. */
   override async alarm(): Promise<void> {
     this.armedAt = Number.POSITIVE_INFINITY;
-    const model = await this.publishedModel();
-    this.write((now) => {
-      for (const id of dueNow(this.sql, 'evaluate', now, SLICE)) this.book.evaluate(id, model, now);
-    });
-    await this.deliver('live', (leads) => workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version));
-    await this.deliver('copy', (leads) => this.copy(leads, model));
-    this.arm();
+    try {
+      const model = await this.publishedModel();
+      for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
+      await this.deliver('live', SLICE, (leads) => this.publish(leads, model));
+      await this.deliver('copy', GROUP, (leads) => this.copy(leads, model));
+      this.arm();
+    } catch (thrown) {
+      log('alarm_failed', { cause: causeOf(thrown) });
+      this.armedAt = Date.now() + RETRY;
+      await this.ctx.storage.setAlarm(this.armedAt);
+    }
+  }
+
+  /** One transaction. When it fails, SQL is as before; what the book holds in memory must be read from there again. */
+  private transaction<T>(work: (now: number) => T): T {
+    try {
+      return this.ctx.storage.transactionSync(() => work(Date.now()));
+    } catch (thrown) {
+      this.book = new Book(this.sql);
+      throw thrown;
+    }
   }
 
   /** One transaction, then the alarm for what it owes. */
   private write<T>(work: (now: number) => T): T {
-    const result = this.ctx.storage.transactionSync(() => work(Date.now()));
+    const result = this.transaction(work);
     this.arm();
     return result;
+  }
+
+  /** Brings one lead up to date; one that cannot be is tried again later and holds up nobody else. */
+  private evaluate(id: string, model: Model): void {
+    try {
+      this.write((now) => this.book.evaluate(id, model, now));
+    } catch (thrown) {
+      log('evaluation_failed', { lead: id, cause: causeOf(thrown) });
+      postpone(this.sql, 'evaluate', id, Date.now());
+    }
+  }
+
+  private current(row: people.LeadRow, model: Model): Snapshot {
+    return this.write((now) => this.book.current(row, model, now));
   }
 
   private resolve(ref: LeadRef): people.LeadRow | undefined {
@@ -151,28 +183,43 @@ export class Ledger extends DurableObject<Env> {
     return 'hash' in ref ? people.leadByHash(this.sql, ref.hash) : people.leadByAlias(this.sql, ref.alias);
   }
 
-  private async deliver(kind: Kind, send: (leads: string[]) => Promise<void>): Promise<void> {
-    const { leads, until } = lease(this.sql, kind, Date.now(), SLICE);
-    if (leads.length === 0) return;
-    try {
-      await send(leads);
-      settleLease(this.sql, kind, leads, until);
-    } catch (thrown) {
-      log('delivery_failed', { kind, leads: leads.length, cause: causeOf(thrown) });
-      postpone(this.sql, kind, leads, Date.now());
+  /** Delivers what is due, group by group; a group that fails is tried lead by lead, so that nobody waits for another's fault. */
+  private async deliver(kind: Kind, group: number, send: (leads: string[]) => Promise<void>): Promise<void> {
+    const due = lease(this.sql, kind, Date.now(), SLICE);
+    for (let from = 0; from < due.length; from += group) {
+      const works = due.slice(from, from + group);
+      if (await this.sent(kind, works, send)) continue;
+      for (const work of works) {
+        if (!(await this.sent(kind, [work], send))) postpone(this.sql, kind, work.lead, Date.now());
+      }
     }
   }
 
-  private async copy(leads: string[], model: Model): Promise<void> {
-    for (const snapshot of this.snapshotsOf(leads, model)) {
-      await writeSnapshot(this.env, snapshot, people.aliasesOf(this.sql, snapshot.lead.id));
-      people.setCopiedAt(this.sql, snapshot.lead.id, Date.now());
+  private async sent(kind: Kind, works: Work[], send: (leads: string[]) => Promise<void>): Promise<boolean> {
+    try {
+      await send(works.map(({ lead }) => lead));
+      for (const work of works) settleLease(this.sql, kind, work);
+      return true;
+    } catch (thrown) {
+      log('delivery_failed', { kind, leads: works.length, cause: causeOf(thrown) });
+      return false;
     }
+  }
+
+  private async publish(leads: string[], model: Model): Promise<void> {
+    await workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version);
+  }
+
+  private async copy(leads: string[], model: Model): Promise<void> {
+    const snapshots = this.snapshotsOf(leads, model);
+    const aliases = (id: string) => people.aliasesOf(this.sql, id);
+    await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
+    for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());
   }
 
   private snapshotsOf(leads: string[], model: Model): Snapshot[] {
     const rows = leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
-    return this.write((now) => rows.map((row) => this.book.current(row, model, now)));
+    return rows.map((row) => this.current(row, model));
   }
 
   private async publishedModel(): Promise<Model> {

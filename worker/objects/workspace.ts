@@ -9,7 +9,7 @@ import type { Env } from '../env';
 import { writeSettings } from '../kv';
 import { hashOf, randomSecret } from '../secret';
 import type { Settings } from '../settings';
-import { holderOf, type Kind, keep, type Principal, redeem, revoke } from './workspace/credentials';
+import { holderOf, type Kind, keep, type Principal, redeem, revoke, revokeOthers } from './workspace/credentials';
 import { lastCursor, record, since } from './workspace/live';
 import { type Begun, begin, finish } from './workspace/requests';
 import { createTables } from './workspace/tables';
@@ -23,6 +23,8 @@ const LIFE: Partial<Record<Kind, number>> = {
   live: 30 * SECOND,
 };
 const LEDGER = 'ledger-0';
+/** Holds the key that the installation was started with; a new one there ends the old one. */
+const ADMINISTRATOR = 'key_admin';
 
 export interface Issued {
   secret: string;
@@ -37,7 +39,7 @@ export class Workspace extends DurableObject<Env> {
     createTables(this.sql);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     this.begin();
-    ctx.blockConcurrencyWhile(() => writeSettings(env, this.settings()));
+    ctx.waitUntil(this.publishSettings());
   }
 
   /** Out: what the edge needs to know; also published to KV. */
@@ -77,9 +79,9 @@ export class Workspace extends DurableObject<Env> {
       .map(({ origins, ...site }) => ({ ...site, origins: JSON.parse(origins) }));
   }
 
-  /** In: the hash of a bearer key or a session. Out: whose it is, or null. */
-  principal(hash: string): Principal | null {
-    return holderOf(this.sql, hash, ['secret', 'session', 'rep'], Date.now());
+  /** In: the hash of what was presented, the kinds that it may be. Out: whose it is, or null. */
+  principal(hash: string, kinds: Kind[]): Principal | null {
+    return holderOf(this.sql, hash, kinds, Date.now());
   }
 
   /** In: for whom, what kind. Out: a new credential of that kind; only its hash stays here. */
@@ -160,10 +162,21 @@ export class Workspace extends DurableObject<Env> {
     const site = `site_${this.env.SITE_KEY.slice(3, 11)}`;
     const sites = "INSERT INTO sites (id, name, key, origins) VALUES (?, 'Website', ?, '[]') ON CONFLICT DO NOTHING";
     this.sql.exec(sites, site, this.env.SITE_KEY);
-    keep(this.sql, this.env.ADMIN_KEY_HASH, { kind: 'secret', holder: 'key_admin', name: 'Administrator' }, now);
+    revokeOthers(this.sql, ADMINISTRATOR, this.env.ADMIN_KEY_HASH);
+    keep(this.sql, this.env.ADMIN_KEY_HASH, { kind: 'secret', holder: ADMINISTRATOR, name: 'Administrator' }, now);
     const insert =
       "INSERT INTO models (version, status, body, created) VALUES (?, 'published', ?, ?) ON CONFLICT DO NOTHING";
     this.sql.exec(insert, DEFAULT.version, JSON.stringify(DEFAULT), now);
+  }
+
+  /** A copy that fails is not missed: who lacks the settings asks here. */
+  private async publishSettings(): Promise<void> {
+    const settings = this.settings();
+    const text = JSON.stringify(settings);
+    const known = this.sql.exec<{ value: string }>("SELECT value FROM meta WHERE name = 'published'").toArray()[0];
+    if (known?.value === text) return;
+    await writeSettings(this.env, settings);
+    this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES ('published', ?)", text);
   }
 
   private meta(name: string): string {

@@ -9,7 +9,7 @@ import { ledgerNamed } from '../env';
 import { lookUp, noteWritten } from '../lookup';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
-import { said } from '../said';
+import { noRoom, said } from '../said';
 import { ledgerOf, settingsOf } from '../settings';
 
 export const accounts = new Hono<App>()
@@ -34,13 +34,14 @@ export const accounts = new Hono<App>()
       const bucket = bucketOf(domain);
       const ledger = ledgerNamed(c.env, ledgerOf(await settingsOf(c.env), bucket));
       const people = await ledger.putAccount(domain, bucket, said(attributes, source, observedAt));
+      if (people === null) throw noRoom();
       noteWritten(people);
       return c.json({ account: { domain }, people: people.length });
     },
   )
   .get(
     '/:domain',
-    needs('anyone'),
+    needs('rep'),
     describe({
       tag: 'Scores',
       summary: 'A company: the same sums over its own signals and those of all its people',

@@ -10,27 +10,14 @@ import { bodyText, parse, parseJson } from '../body';
 import { ledgerNamed } from '../env';
 import { answerIngest, type Placed, readList } from '../ingest';
 import { noteWritten } from '../lookup';
-import type { Entry, Said } from '../objects/ledger/events';
+import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { claims } from '../said';
 import { ledgerOf, nameOf, type Settings, settingsOf } from '../settings';
 
 const LIMIT = 64 * 1024;
 const PREFLIGHT = { 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
-/** What a form may say of a person; it is a claim. */
-const CLAIMED = [
-  'name',
-  'first_name',
-  'last_name',
-  'title',
-  'company',
-  'country',
-  'phone',
-  'budget',
-  'reason',
-  'next_step',
-];
-const PHONE_FIELD = /phone|^tel$|mobile|telefon/i;
 
 export const events = new Hono<App>()
   .use(anyOrigin)
@@ -129,14 +116,4 @@ async function entryOf(
   const email = event.type === 'form_submitted' || event.type === 'identified' ? event.email : undefined;
   if (email === undefined) return entry;
   return { ...entry, who: await nameOf(settings, email), said: claims(event, at) };
-}
-
-function claims(event: PageEvent, observedAt: number): Said[] {
-  if (event.type !== 'form_submitted' && event.type !== 'identified') return [];
-  const source = event.type === 'form_submitted' ? 'form' : 'identify';
-  const hasPhone = event.type === 'form_submitted' && event.fields?.some((field) => PHONE_FIELD.test(field)) === true;
-  const traits: Said[] = Object.entries(event.traits ?? {})
-    .filter(([name, value]) => CLAIMED.includes(name) && value !== '')
-    .map(([name, value]) => [name, { value, source, observedAt }]);
-  return hasPhone ? [['phone', { value: true, source, observedAt }], ...traits] : traits;
 }

@@ -2,6 +2,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bucketOfLead } from '../../shared/id';
+import type { Attributes } from '../../shared/lead';
+import { iso } from '../../shared/score/reason';
 import { LeadAnswer, LeadUpsert, QueueAnswer, QueueQuery, TimelineAnswer, TimelineQuery } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
@@ -11,11 +13,11 @@ import { answerOf, lookUp, noteWritten } from '../lookup';
 import { byPlace } from '../objects/ledger/queue';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
-import { said } from '../said';
+import { noRoom, said } from '../said';
 import { ledgerOf, ledgersOf, nameOf, settingsOf } from '../settings';
 
 const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
-const TimelinePlace = v.tuple([v.number(), v.string()]);
+const TimelinePlace = v.tuple([v.number(), v.string(), v.string()]);
 
 export const leads = new Hono<App>()
   .put(
@@ -39,18 +41,16 @@ export const leads = new Hono<App>()
       const settings = await settingsOf(c.env);
       const who = await nameOf(settings, email);
       const names = Object.entries(aliases).map(([kind, name]) => `${kind}:${name}`);
-      await ledgerNamed(c.env, ledgerOf(settings, who.bucket)).putLead(
-        who,
-        said(attributes, source, observedAt),
-        names,
-      );
-      noteWritten([who.id]);
+      const ledger = ledgerNamed(c.env, ledgerOf(settings, who.bucket));
+      const hasRoom = await ledger.putLead(who, said(attributes, source, observedAt), names);
+      if (!hasRoom) throw noRoom();
+      noteWritten([who.id, ...names]);
       return c.json({ lead: { id: who.id } });
     },
   )
   .get(
     '/',
-    needs('anyone'),
+    needs('rep'),
     describe({
       tag: 'Scores',
       summary: 'The queue: who is to be called, in order',
@@ -63,10 +63,12 @@ export const leads = new Hono<App>()
       const after = placeIn(cursor, QueuePlace);
       const place = after === null ? null : { first: after[0], second: after[1], id: after[2] };
       const ledgers = ledgersOf(await settingsOf(c.env)).map((name) => ledgerNamed(c.env, name));
-      const pages = await Promise.all(ledgers.map((ledger) => ledger.queue(query, place)));
+      const pages = await Promise.all(
+        ledgers.map((ledger) => ledger.queue({ ...query, limit: query.limit + 1 }, place)),
+      );
       const all = pages.flatMap(({ model, entries }) => entries.map((entry) => ({ ...entry, model })));
       const page = all.sort((a, b) => byPlace(a.place, b.place)).slice(0, query.limit);
-      const last = page.length === query.limit ? page.at(-1)?.place : undefined;
+      const last = all.length > query.limit ? page.at(-1)?.place : undefined;
       return c.json({
         leads: page.map((found) => answerOf(found, { snapshot })),
         cursor: last === undefined ? null : cursorOf([last.first, last.second, last.id]),
@@ -75,7 +77,7 @@ export const leads = new Hono<App>()
   )
   .get(
     '/:id',
-    needs('anyone'),
+    needs('rep'),
     describe({
       tag: 'Scores',
       summary: 'One lead: score, attributes by source, aliases, outcomes',
@@ -88,13 +90,13 @@ export const leads = new Hono<App>()
       const answer = await lookUp(c.env, { lead: id }, { fresh: true, snapshot: true });
       const record = await (await ledgerOfLead(c.env, id)).record(id);
       if (record === null) throw new Problem(404, 'There is no such lead.');
-      const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: new Date(outcome.at).toISOString() }));
-      return c.json({ ...answer, record: { ...record, outcomes } });
+      const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: iso(outcome.at) })).toReversed();
+      return c.json({ ...answer, record: { ...record, outcomes, attributes: saidAloud(record.attributes) } });
     },
   )
   .get(
     '/:id/timeline',
-    needs('anyone'),
+    needs('rep'),
     describe({
       tag: 'Scores',
       summary: 'Every event of a lead, newest first, raw',
@@ -107,15 +109,26 @@ export const leads = new Hono<App>()
       const id = c.req.param('id');
       const { limit, cursor } = queryOf(c, TimelineQuery);
       const after = placeIn(cursor, TimelinePlace);
-      const place = after === null ? null : { at: after[0], id: after[1] };
+      const place = after === null ? null : { at: after[0], id: after[1], subject: after[2] };
       const page = await (await ledgerOfLead(c.env, id)).timeline(id, limit, place);
       if (page === null) throw new Problem(404, 'There is no such lead.');
       const touches = page.rows.map(({ id, type, at, received, source, body }) => {
-        const times = { occurredAt: new Date(at).toISOString(), receivedAt: new Date(received).toISOString() };
+        const times = { occurredAt: iso(at), receivedAt: iso(received) };
         return { ...JSON.parse(body), id, type, ...times, source };
       });
-      return c.json({ touches, cursor: page.next === null ? null : cursorOf([page.next.at, page.next.id]) });
+      return c.json({
+        touches,
+        cursor: page.next === null ? null : cursorOf([page.next.at, page.next.id, page.next.subject]),
+      });
     },
+  );
+
+const saidAloud = (attributes: Attributes) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, said]) => [
+      name,
+      said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
+    ]),
   );
 
 async function ledgerOfLead(env: App['Bindings'], id: string) {

@@ -18,7 +18,7 @@ const LiveQuery = v.strictObject({
 export const live = new Hono<App>()
   .post(
     '/tickets',
-    needs('anyone'),
+    needs('rep'),
     idempotent,
     describe({
       tag: 'Live',

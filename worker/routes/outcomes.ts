@@ -1,6 +1,7 @@
 /** Outcomes: what really happened, said by a rep or a CRM. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { placeFact } from '../../shared/event';
 import { bucketOfLead } from '../../shared/id';
 import { OutcomeRequest } from '../../shared/wire';
 import { type App, needs } from '../auth';
@@ -14,7 +15,7 @@ import { ledgerOf, nameOf, settingsOf } from '../settings';
 
 export const outcomes = new Hono<App>().post(
   '/',
-  needs('anyone'),
+  needs('rep'),
   idempotent,
   describe({
     tag: 'Facts',
@@ -26,13 +27,19 @@ export const outcomes = new Hono<App>().post(
   }),
   async (c) => {
     const { email, lead, outcome, at, value, note } = await jsonBody(c, OutcomeRequest);
+    const placed = placeFact(at ?? Date.now(), Date.now());
+    if ('refused' in placed) {
+      throw new Problem(422, 'Some fields are not as they should be.', {
+        errors: [{ path: 'at', message: placed.refused }],
+      });
+    }
     const settings = await settingsOf(c.env);
     const id = email === undefined ? (lead ?? '') : (await nameOf(settings, email)).id;
     const path = email === undefined ? 'lead' : 'email';
     const unknown = new Problem(422, 'There is no such lead.', { errors: [{ path, message: 'is not a known lead' }] });
     const bucket = bucketOfLead(id);
     if (bucket === undefined) throw unknown;
-    const said = { outcome, at: at ?? Date.now(), value: value ?? null, note: note ?? null, by: c.var.who.holder };
+    const said = { outcome, at: placed.at, value: value ?? null, note: note ?? null, by: c.var.who.holder };
     const isKnown = await ledgerNamed(c.env, ledgerOf(settings, bucket)).addOutcome(id, said);
     if (!isKnown) throw unknown;
     noteWritten([id]);

@@ -10,7 +10,7 @@ import { describe } from '../openapi';
 export const scores = new Hono<App>()
   .get(
     '/',
-    needs('anyone'),
+    needs('rep'),
     describe({
       tag: 'Scores',
       summary: 'One score, at any moment, with its receipt',
@@ -27,7 +27,7 @@ export const scores = new Hono<App>()
   )
   .post(
     '/',
-    needs('anyone'),
+    needs('rep'),
     idempotent,
     describe({
       tag: 'Scores',

@@ -6,6 +6,7 @@ import { TicketAnswer } from '../../shared/wire';
 import { type App, needs, requireSameOrigin, SESSION_COOKIE } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
+import { idempotent } from '../idempotency';
 import type { Principal } from '../objects/workspace/credentials';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
@@ -38,8 +39,8 @@ export const sessions = new Hono<App>()
       const who: Principal | null =
         'ticket' in asked
           ? await workspace.redeem(await hashOf(asked.ticket), 'sign_in')
-          : await workspace.principal(await hashOf(asked.secretKey));
-      if (who === null || who.kind === 'rep') throw new Problem(401, 'That is not a key of this installation.');
+          : await workspace.principal(await hashOf(asked.secretKey), ['secret']);
+      if (who === null) throw new Problem(401, 'That is not a key of this installation.');
       const { secret } = await workspace.issue({ kind: 'session', holder: who.holder, name: who.name });
       const isHttps = new URL(c.req.url).protocol === 'https:';
       setCookie(c, SESSION_COOKIE, secret, {
@@ -62,6 +63,7 @@ export const sessions = new Hono<App>()
   .post(
     '/tickets',
     needs('admin'),
+    idempotent,
     describe({
       tag,
       summary: 'A ticket that signs a browser in once, good for 60 s',

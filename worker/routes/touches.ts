@@ -1,6 +1,6 @@
 /** Facts that a server knows: touches of any signal, for a person or a company, of any age from 2000 on. */
 import { Hono } from 'hono';
-import { CLOCK_SKEW, OLDEST_FACT } from '../../shared/event';
+import { placeFact } from '../../shared/event';
 import { bucketOf, bucketOfLead, domainOf } from '../../shared/id';
 import { isSignal, signalType } from '../../shared/signal';
 import { IngestAnswer, TouchesDocument, TouchesRequest, TouchInput } from '../../shared/wire';
@@ -41,33 +41,12 @@ export const touches = new Hono<App>().post(
     const settings = await settingsOf(c.env);
     const now = Date.now();
     const read = readList(list, TouchInput, ({ occurredAt }) => placeFact(occurredAt, now));
-    const named = read.good.filter(
-      ({ item }) => [item.email, item.lead, item.domain].filter((key) => key !== undefined).length === 1,
-    );
-    const unnamed = read.good.filter((placed) => !named.includes(placed));
-    const unknown = named.filter(({ item }) => item.lead !== undefined && bucketOfLead(item.lead) === undefined);
-    const rejected = [
-      ...read.rejected,
-      ...unnamed.map(({ index }) => ({
-        index,
-        path: 'email',
-        message: 'names exactly one of "email", "lead", "domain"',
-      })),
-      ...unknown.map(({ index }) => ({ index, path: 'lead', message: 'is not a lead id' })),
-    ];
-    const routed = await Promise.all(
-      named.filter((placed) => !unknown.includes(placed)).map((placed) => route(settings, placed)),
-    );
+    const routed = await Promise.all(read.good.map((placed) => route(settings, placed)));
     const stored = await append(c.env, routed);
     noteWritten(stored?.leads ?? []);
-    return answerIngest(c, 'touches', stored, rejected);
+    return answerIngest(c, 'touches', stored, read.rejected);
   },
 );
-
-function placeFact(occurredAt: number, now: number): { at: number } | { refused: string } {
-  if (occurredAt < OLDEST_FACT) return { refused: 'is before 2000' };
-  return occurredAt > now + CLOCK_SKEW ? { refused: 'lies in the future' } : { at: occurredAt };
-}
 
 async function route(
   settings: Settings,
@@ -100,6 +79,7 @@ async function append(env: App['Bindings'], routed: { ledger: string; entry: Ent
     accepted: answers.reduce((sum, { accepted }) => sum + accepted, 0),
     duplicates: answers.reduce((sum, { duplicates }) => sum + duplicates, 0),
     conflicts: answers.flatMap(({ conflicts }) => conflicts),
+    unknown: answers.flatMap(({ unknown }) => unknown),
     leads: answers.flatMap(({ leads }) => leads),
   };
 }

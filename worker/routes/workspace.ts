@@ -14,7 +14,7 @@ const tag = 'Workspace';
 export const workspace = new Hono<App>()
   .get(
     '/me',
-    needs('anyone'),
+    needs('rep'),
     describe({ tag, summary: 'Whose key this is', key: 'secret or rep', answers: [200, Me, 'You'] }),
     async (c) => {
       const { kind, name } = c.var.who;
@@ -33,7 +33,7 @@ export const workspace = new Hono<App>()
   )
   .get(
     '/models',
-    needs('anyone'),
+    needs('rep'),
     describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, ModelsAnswer, 'Models'] }),
     async (c) => c.json({ models: await workspaceOf(c.env).models() }),
   )

@@ -6,8 +6,8 @@ import { capital, counted, moment, plain } from '../words';
 export function Known({ record: { record, snapshot } }: { record: LeadAnswer }) {
   return (
     <>
-      <Facts of="Person" attributes={record.attributes} />
-      {snapshot?.account && <Facts of="Company" attributes={snapshot.account.attributes} />}
+      <Facts of="Person" attributes={snapshot.lead.attributes} />
+      {snapshot.account && <Facts of="Company" attributes={snapshot.account.attributes} />}
       <p class="muted">{counted(record.visitors, 'browser')} belong to this lead.</p>
     </>
   );

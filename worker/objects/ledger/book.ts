@@ -25,9 +25,10 @@ export class Book {
     this.pending = new Map(dirtyLeads(sql).map((lead) => [lead, 'rebuild']));
   }
 
-  /** In: entries, the moment of receipt (ms). Out: counts, the places of refused ones, the leads that changed. */
+  /** In: entries, the moment of receipt (ms). Out: counts, the places of those whose id or lead is refused, the leads that changed. */
   append(entries: Entry[], now: number) {
-    const { fresh, duplicates, conflicts } = append(this.sql, entries, now);
+    const [known, strangers] = this.split(entries);
+    const { fresh, duplicates, conflicts } = append(this.sql, known, now);
     const changed = new Set<string>();
     for (const { who, said, subject, at, id } of fresh) {
       if (who === undefined) continue;
@@ -40,23 +41,29 @@ export class Book {
         this.mark(lead, facts, now, changed);
       }
     }
-    return {
-      accepted: fresh.length,
-      duplicates: duplicates.length,
-      conflicts: conflicts.map(({ index }) => index),
-      leads: [...changed],
-    };
+    const unknown = strangers.map(({ index }) => index);
+    return { accepted: fresh.length, duplicates, conflicts, unknown, leads: [...changed] };
   }
 
-  putLead(who: Named, said: Said[], aliases: string[], now: number): void {
-    people.upsertLead(this.sql, who, said);
+  /** A server may name a lead by its id, which must then be there; everybody else is made on the way. */
+  private split(entries: Entry[]): [known: Entry[], strangers: Entry[]] {
+    const isStranger = ({ subject, who }: Entry) =>
+      subject.startsWith('l:') && who === undefined && people.leadById(this.sql, subject.slice(2)) === undefined;
+    const strangers = entries.filter(isStranger);
+    return [strangers.length === 0 ? entries : entries.filter((entry) => !strangers.includes(entry)), strangers];
+  }
+
+  /** Out: whether there was room for what is said. */
+  putLead(who: Named, said: Said[], aliases: string[], now: number): boolean {
+    if (!people.upsertLead(this.sql, who, said)) return false;
     people.addAliases(this.sql, who.id, aliases);
     this.mark(who.id, [], now);
+    return true;
   }
 
-  /** Out: the people who are scored anew because something is said of their company. */
-  putAccount(domain: string, bucket: number, said: Said[], now: number): string[] {
-    people.upsertAccount(this.sql, domain, bucket, said);
+  /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */
+  putAccount(domain: string, bucket: number, said: Said[], now: number): string[] | null {
+    if (!people.upsertAccount(this.sql, domain, bucket, said)) return null;
     const leads = people.peopleOf(this.sql, domain);
     for (const lead of leads) this.mark(lead, [], now);
     return leads;
@@ -77,9 +84,9 @@ export class Book {
     return stored ?? this.evaluate(id, model, now)?.snapshot ?? snapshotAt(this.sql, row, model, now);
   }
 
-  /** Brings every lead up to date that lacks something. */
-  evaluatePending(model: Model, now: number): void {
-    for (const id of [...this.pending.keys()]) this.evaluate(id, model, now);
+  /** Out: the leads that lack something, at most so many. */
+  waiting(most: number): string[] {
+    return [...this.pending.keys()].slice(0, most);
   }
 
   /** Brings one lead up to date; owes what follows from that: the next look, the live message, the copy. */
@@ -100,6 +107,7 @@ export class Book {
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */
   private identify(who: Named, visitor: string, at: number, event: string, now: number, changed: Set<string>): void {
     const before = people.stretchesOfVisitor(this.sql, visitor).map(({ lead }) => lead);
+    if (before.length >= people.MOST_TIES) return;
     people.tie(this.sql, visitor, at, who.id, event);
     const isSame = before.length > 0 && before.every((lead) => lead === who.id);
     for (const lead of isSame ? [] : new Set([...before, who.id])) this.mark(lead, 'rebuild', now, changed);
@@ -112,8 +120,10 @@ export class Book {
       const shared = entries.filter(isForPeople);
       return shared.length === 0 ? [] : people.peopleOf(this.sql, subject.slice(2)).map((lead) => [lead, shared]);
     }
-    const stretches = people.stretchesOfVisitor(this.sql, subject);
-    return stretches.map(({ lead, from, to }) => [lead, entries.filter(({ at }) => at >= from && at < to)]);
+    return people
+      .stretchesOfVisitor(this.sql, subject)
+      .map(({ lead, from, to }): [string, Entry[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])
+      .filter(([, own]) => own.length > 0);
   }
 
   private mark(lead: string, facts: Pending, now: number, changed?: Set<string>): void {

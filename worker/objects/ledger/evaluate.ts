@@ -1,4 +1,6 @@
 /** From the log to a score: folds what is new into a lead's tally, or reads its whole history again, and ranks it. */
+import { CLOCK_SKEW } from '../../../shared/event';
+import type { Account, Attributes } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
@@ -26,7 +28,7 @@ export function evaluate(
 ): Evaluation | undefined {
   const row = leadById(sql, id);
   if (row === undefined) return undefined;
-  const snapshot = folded(row, pending, model, now, sql) ?? rebuilt(sql, row, model, now);
+  const snapshot = folded(sql, row, pending, model, now) ?? rebuilt(sql, row, model, now);
   const answer = score(snapshot, model, now);
   store(sql, snapshot, answer);
   return { snapshot, answer, copiedAt: row.copiedAt };
@@ -41,9 +43,7 @@ export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Sna
 /** In: a row, any model, a moment (ms). Out: the snapshot as it was then, from what had happened. */
 export function snapshotAt(sql: SqlStorage, row: LeadRow, model: Model, at: number): Snapshot {
   const { lead } = row;
-  const attributes = Object.fromEntries(
-    Object.entries(lead.attributes).map(([name, said]) => [name, said.filter(({ observedAt }) => observedAt <= at)]),
-  );
+  const attributes = saidUntil(lead.attributes, at);
   const stage = stageAfter(outcomesOf(sql, lead.id).filter((outcome) => outcome.at <= at));
   return rebuilt(sql, { ...row, lead: { ...lead, attributes, stage } }, model, at);
 }
@@ -57,6 +57,7 @@ export function accountSnapshot(
   at: number,
 ): Snapshot {
   const stretches = people
+    .filter(({ lead }) => !lead.optedOut)
     .flatMap(({ lead }) => stretchesOfLead(sql, lead))
     .filter(({ subject }) => !subject.startsWith('a:'));
   const own = { subject: `a:${domain}`, from: 0, to: Number.MAX_SAFE_INTEGER };
@@ -72,10 +73,12 @@ export function accountSnapshot(
     attributes: {},
   };
   const tally = tallyOf(facts, model, at);
-  return { lead, account: accountBy(sql, domain), tally, modelVersion: model.version, asOf: at };
+  const account = accountAt(sql, domain, at);
+  return { lead, account, tally, modelVersion: model.version, asOf: at };
 }
 
-function folded({ lead, tally, modelVersion }: LeadRow, pending: Pending, model: Model, now: number, sql: SqlStorage) {
+/** Adds what is pending to the row's own tally; undefined when that takes the whole history. */
+function folded(sql: SqlStorage, { lead, tally, modelVersion }: LeadRow, pending: Pending, model: Model, now: number) {
   if (pending === 'rebuild' || tally === null || modelVersion !== model.version) return undefined;
   const hasConsent = pending.some(({ type }) => type === 'consent_changed');
   if (hasConsent || !addFacts(tally, pending, model, now)) return undefined;
@@ -84,11 +87,7 @@ function folded({ lead, tally, modelVersion }: LeadRow, pending: Pending, model:
 
 function rebuilt(sql: SqlStorage, { lead }: Pick<LeadRow, 'lead'>, model: Model, at: number): Snapshot {
   const facts = factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => hasHappened(fact, at) && isOfLead(fact));
-  const word = facts
-    .filter(({ consent }) => consent !== undefined)
-    .sort((a, b) => a.at - b.at)
-    .at(-1)?.consent;
-  const optedOut = word === 'opted_out';
+  const optedOut = hasOptedOut(facts);
   return snapshotOf(sql, { lead: { ...lead, optedOut } }, tallyOf(facts, model, at), model, at);
 }
 
@@ -99,9 +98,29 @@ function snapshotOf(
   model: Model,
   asOf: number,
 ): Snapshot {
-  const account =
-    lead.account === null ? null : (accountBy(sql, lead.account) ?? { domain: lead.account, attributes: {} });
+  const { account: domain } = lead;
+  const account = domain === null ? null : (accountAt(sql, domain, asOf) ?? { domain, attributes: {} });
   return { lead, account, tally, modelVersion: model.version, asOf };
+}
+
+/** What was said of a company by a moment (ms). */
+function accountAt(sql: SqlStorage, domain: string, at: number): Account | null {
+  const account = accountBy(sql, domain);
+  return account === null ? null : { domain, attributes: saidUntil(account.attributes, at) };
+}
+
+const saidUntil = (attributes: Attributes, at: number): Attributes =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, said]) => [
+      name,
+      said.filter(({ observedAt }) => observedAt <= at + CLOCK_SKEW),
+    ]),
+  );
+
+/** An opt-out stands until consent is granted again; a mere refusal does not end it. */
+function hasOptedOut(facts: StoredFact[]): boolean {
+  const words = facts.toSorted((a, b) => a.at - b.at).map(({ consent }) => consent);
+  return words.lastIndexOf('opted_out') > words.lastIndexOf('granted');
 }
 
 /** A device whose clock runs ahead is believed once we have heard from it. */

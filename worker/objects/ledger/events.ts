@@ -60,15 +60,15 @@ export function append(sql: SqlStorage, entries: Entry[], received: number) {
     JSON.stringify(rows),
   );
   const stored = taken.toArray();
-  if (stored.length === entries.length) return { fresh: entries, duplicates: [], conflicts: [] };
-  const unused = new Set(stored.map(keyOf));
+  if (stored.length === entries.length) return { fresh: entries, duplicates: 0, conflicts: [] };
+  const unused = new Set(stored.map(nameOf));
   const fresh: Entry[] = [];
   const rest: Entry[] = [];
-  for (const entry of entries) (unused.delete(keyOf(entry)) ? fresh : rest).push(entry);
+  for (const entry of entries) (unused.delete(nameOf(entry)) ? fresh : rest).push(entry);
   const known = rest.length === 0 ? new Map<string, string>() : bodiesOf(sql, rest);
-  const duplicates = rest.filter((entry) => known.get(keyOf(entry)) === entry.body);
-  const conflicts = rest.filter((entry) => known.get(keyOf(entry)) !== entry.body);
-  return { fresh, duplicates, conflicts };
+  const isSame = (entry: Entry) => known.get(nameOf(entry)) === entry.body;
+  const conflicts = rest.filter((entry) => !isSame(entry)).map(({ index }) => index);
+  return { fresh, duplicates: rest.length - conflicts.length, conflicts };
 }
 
 /** In: an entry that is stored now. Out: the fact that a score looks at. */
@@ -90,28 +90,30 @@ export function factsIn(sql: SqlStorage, stretches: Stretch[]): StoredFact[] {
 /** In: a fact on a company's subject. Out: whether it counts for the company's people too. */
 export const isForPeople = ({ type }: { type: string }): boolean => isSignal(type) && signalType(type).of === 'company';
 
+/** Where a page of the timeline ended: an id is unique for its subject only. */
+export interface TimelinePlace {
+  at: number;
+  id: string;
+  subject: string;
+}
+
 /** In: stretches, a page's size and where the last one ended. Out: a page of raw events, newest first, and the next cursor. */
-export function timeline(
-  sql: SqlStorage,
-  stretches: Stretch[],
-  limit: number,
-  after: { at: number; id: string } | null,
-) {
+export function timeline(sql: SqlStorage, stretches: Stretch[], limit: number, after: TimelinePlace | null) {
   const rows = sql
     .exec<{ subject: string; id: string; type: string; at: number; received: number; source: string; body: string }>(
       `SELECT e.subject, e.id, e.type, e.at, e.received, e.source, e.body FROM json_each(?) s JOIN events e
        ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to'
-       WHERE e.at < ? OR (e.at = ? AND e.id < ?) ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+       WHERE (e.at, e.id, e.subject) < (?, ?, ?) ORDER BY e.at DESC, e.id DESC, e.subject DESC LIMIT ?`,
       JSON.stringify(stretches),
       after?.at ?? Number.MAX_SAFE_INTEGER,
-      after?.at ?? Number.MAX_SAFE_INTEGER,
       after?.id ?? '',
+      after?.subject ?? '',
       limit + 1,
     )
     .toArray();
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last !== undefined ? { at: last.at, id: last.id } : null };
+  return { rows: page, next: rows.length > limit && last !== undefined ? last : null };
 }
 
 function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
@@ -120,7 +122,7 @@ function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
     `SELECT e.subject, e.id, e.body FROM json_each(?) k JOIN events e ON e.subject = k.value->>'subject' AND e.id = k.value->>'id'`,
     JSON.stringify(keys),
   );
-  return new Map(rows.toArray().map((row) => [keyOf(row), row.body]));
+  return new Map(rows.toArray().map((row) => [nameOf(row), row.body]));
 }
 
 function fact(subject: string, id: string, type: string, at: number, received: number, body: string): StoredFact {
@@ -128,4 +130,4 @@ function fact(subject: string, id: string, type: string, at: number, received: n
   return { subject, id, type, at, received, url, page, form, name, engagedMs, percent, evidence, consent };
 }
 
-const keyOf = ({ subject, id }: { subject: string; id: string }): string => `${subject} ${id}`;
+const nameOf = ({ subject, id }: { subject: string; id: string }): string => `${subject} ${id}`;

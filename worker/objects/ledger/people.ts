@@ -83,11 +83,16 @@ function nameIn(attributes: Attributes): string | null {
   return textOf(attributes, 'name') ?? (parts.length === 0 ? null : parts.join(' '));
 }
 
-/** Makes the lead when it is not there yet, and adds what is said of it. */
-export function upsertLead(sql: SqlStorage, who: Named, said: Said[]): void {
+/** What all sources together may say of one record (characters of JSON). */
+const MOST_SAID = 128 * 1024;
+
+/** Makes the lead when it is not there yet, and adds what is said of it. Out: whether there was room for that. */
+export function upsertLead(sql: SqlStorage, who: Named, said: Said[]): boolean {
   const known = sql.exec<{ attributes: string }>('SELECT attributes FROM leads WHERE id = ?', who.id).toArray()[0];
   const before: Attributes = known === undefined ? {} : JSON.parse(known.attributes);
-  if (known !== undefined && said.length === 0) return;
+  if (known !== undefined && said.length === 0) return true;
+  const after = JSON.stringify(withAll(before, said));
+  const hasRoom = after.length <= MOST_SAID;
   sql.exec(
     `INSERT INTO leads (id, hash, bucket, email, account, attributes) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET attributes = excluded.attributes`,
@@ -96,19 +101,22 @@ export function upsertLead(sql: SqlStorage, who: Named, said: Said[]): void {
     who.bucket,
     who.email,
     who.account,
-    JSON.stringify(withAll(before, said)),
+    hasRoom ? after : JSON.stringify(before),
   );
+  return hasRoom;
 }
 
-/** Makes the account when it is not there yet, and adds what is said of it. */
-export function upsertAccount(sql: SqlStorage, domain: string, bucket: number, said: Said[]): void {
-  const before = accountBy(sql, domain)?.attributes ?? {};
+/** Makes the account when it is not there yet, and adds what is said of it. Out: whether there was room for that. */
+export function upsertAccount(sql: SqlStorage, domain: string, bucket: number, said: Said[]): boolean {
+  const after = JSON.stringify(withAll(accountBy(sql, domain)?.attributes ?? {}, said));
+  if (after.length > MOST_SAID) return false;
   sql.exec(
     `INSERT INTO accounts (domain, bucket, attributes) VALUES (?, ?, ?) ON CONFLICT (domain) DO UPDATE SET attributes = excluded.attributes`,
     domain,
     bucket,
-    JSON.stringify(withAll(before, said)),
+    after,
   );
+  return true;
 }
 
 const withAll = (before: Attributes, said: Said[]): Attributes =>
@@ -127,21 +135,27 @@ export const peopleOf = (sql: SqlStorage, domain: string): string[] =>
     .toArray()
     .map(({ id }) => id);
 
+/** A browser that so many people have shared tells nobody apart. */
+export const MOST_TIES = 100;
+
 /** Says that from `since` on (ms) this visitor is this lead; what came before the first such word is the first lead's too. */
 export function tie(sql: SqlStorage, visitor: string, since: number, lead: string, event: string): void {
   sql.exec(
-    `INSERT INTO ties (visitor, since, lead, proof, event) VALUES (?, ?, ?, 'claimed', ?) ON CONFLICT DO NOTHING`,
+    `INSERT INTO ties (visitor, since, event, lead, proof) VALUES (?, ?, ?, ?, 'claimed') ON CONFLICT DO NOTHING`,
     visitor,
     since,
-    lead,
     event,
+    lead,
   );
 }
 
 /** In: a visitor. Out: whose its events are, stretch by stretch, oldest first. */
 export function stretchesOfVisitor(sql: SqlStorage, visitor: string): (Stretch & { lead: string })[] {
   const ties = sql
-    .exec<{ since: number; lead: string }>('SELECT since, lead FROM ties WHERE visitor = ? ORDER BY since', visitor)
+    .exec<{ since: number; lead: string }>(
+      'SELECT since, lead FROM ties WHERE visitor = ? ORDER BY since, event',
+      visitor,
+    )
     .toArray();
   return ties.map(({ since, lead }, i) => {
     return { subject: visitor, lead, from: i === 0 ? 0 : since, to: ties[i + 1]?.since ?? FOREVER };
@@ -203,11 +217,11 @@ export function addOutcome(
   sql.exec('UPDATE leads SET stage = ? WHERE id = ?', stageAfter(outcomesOf(sql, lead)), lead);
 }
 
-/** In: a lead id. Out: its outcomes, newest first. */
+/** In: a lead id. Out: its outcomes, oldest first; of one moment, first recorded first. */
 export const outcomesOf = (sql: SqlStorage, lead: string): Outcome[] =>
   sql
     .exec<{ outcome: OutcomeKind; at: number; value: number | null; note: string | null; by: string }>(
-      'SELECT outcome, at, value, note, by FROM outcomes WHERE lead = ? ORDER BY at DESC, id DESC',
+      'SELECT outcome, at, value, note, by FROM outcomes WHERE lead = ? ORDER BY at, id',
       lead,
     )
     .toArray();

@@ -5,8 +5,8 @@ const STATEMENTS = [
      subject TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, received INTEGER NOT NULL,
      source TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS ties (
-     visitor TEXT NOT NULL, since INTEGER NOT NULL, lead TEXT NOT NULL, proof TEXT NOT NULL, event TEXT NOT NULL,
-     PRIMARY KEY (visitor, since)) WITHOUT ROWID`,
+     visitor TEXT NOT NULL, since INTEGER NOT NULL, event TEXT NOT NULL, lead TEXT NOT NULL, proof TEXT NOT NULL,
+     PRIMARY KEY (visitor, since, event)) WITHOUT ROWID`,
   `CREATE INDEX IF NOT EXISTS ties_of_lead ON ties (lead)`,
   `CREATE TABLE IF NOT EXISTS leads (
      id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, bucket INTEGER NOT NULL, email TEXT NOT NULL, account TEXT,
@@ -26,7 +26,7 @@ const STATEMENTS = [
   `CREATE INDEX IF NOT EXISTS outcomes_of_lead ON outcomes (lead)`,
   `CREATE TABLE IF NOT EXISTS outbox (
      kind TEXT NOT NULL, lead TEXT NOT NULL, due INTEGER NOT NULL, dirty INTEGER NOT NULL DEFAULT 0,
-     attempts INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, lead)) WITHOUT ROWID`,
+     owed INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, lead)) WITHOUT ROWID`,
   `CREATE INDEX IF NOT EXISTS outbox_by_due ON outbox (due)`,
 ];
 

@@ -49,3 +49,10 @@ export function redeem(sql: SqlStorage, hash: string, kind: Kind, now: number): 
 export function revoke(sql: SqlStorage, hash: string): void {
   sql.exec('DELETE FROM credentials WHERE hash = ?', hash);
 }
+
+/** Ends every secret key of a holder but one, and the sessions that they began. */
+export function revokeOthers(sql: SqlStorage, holder: string, hash: string): void {
+  const others = "DELETE FROM credentials WHERE holder = ? AND kind = 'secret' AND hash <> ? RETURNING hash";
+  const ended = sql.exec<{ hash: string }>(others, holder, hash).toArray();
+  if (ended.length > 0) sql.exec("DELETE FROM credentials WHERE holder = ? AND kind = 'session'", holder);
+}

@@ -1,5 +1,10 @@
 /** Idempotency: what a POST with this key has answered before, for a day (draft-ietf-httpapi-idempotency-key-header). */
-import { DAY } from '../../../shared/event';
+import { DAY, MINUTE } from '../../../shared/event';
+
+/** A first request that has not ended by then never will (ms). */
+const RUNNING = MINUTE;
+/** Longer answers are not kept (characters): they are reads, which may be made again. */
+const MOST_KEPT = 64 * 1024;
 
 export type Begun =
   | { state: 'new' }
@@ -11,13 +16,13 @@ export type Begun =
 export function begin(sql: SqlStorage, key: string, fingerprint: string, now: number): Begun {
   sql.exec('DELETE FROM requests WHERE at < ?', now - DAY);
   const known = sql
-    .exec<{ fingerprint: string; status: number | null; body: string | null }>(
-      'SELECT fingerprint, status, body FROM requests WHERE key = ?',
+    .exec<{ fingerprint: string; at: number; status: number | null; body: string | null }>(
+      'SELECT fingerprint, at, status, body FROM requests WHERE key = ?',
       key,
     )
     .toArray()[0];
-  if (known === undefined) {
-    sql.exec('INSERT INTO requests (key, fingerprint, at) VALUES (?, ?, ?)', key, fingerprint, now);
+  if (known === undefined || (known.status === null && known.at < now - RUNNING)) {
+    sql.exec('INSERT OR REPLACE INTO requests (key, fingerprint, at) VALUES (?, ?, ?)', key, fingerprint, now);
     return { state: 'new' };
   }
   if (known.fingerprint !== fingerprint) return { state: 'other' };
@@ -26,6 +31,6 @@ export function begin(sql: SqlStorage, key: string, fingerprint: string, now: nu
 
 /** Keeps the answer, or forgets the key when the request failed on our side (then it may be tried again). */
 export function finish(sql: SqlStorage, key: string, status: number, body: string): void {
-  if (status >= 500) sql.exec('DELETE FROM requests WHERE key = ?', key);
+  if (status >= 500 || body.length > MOST_KEPT) sql.exec('DELETE FROM requests WHERE key = ?', key);
   else sql.exec('UPDATE requests SET status = ?, body = ? WHERE key = ?', status, body, key);
 }

@@ -13,6 +13,7 @@ const STATEMENTS = [
   'CREATE UNIQUE INDEX IF NOT EXISTS live_by_cursor ON live (cursor)',
   `CREATE TABLE IF NOT EXISTS requests (
      key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, at INTEGER NOT NULL, status INTEGER, body TEXT) WITHOUT ROWID`,
+  'CREATE INDEX IF NOT EXISTS requests_by_age ON requests (at)',
 ];
 
 /** Makes what is missing; changes nothing that is there. */
