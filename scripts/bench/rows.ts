@@ -36,14 +36,19 @@ export const ROWS: Row[] = [
   { name: 'score fresh', request: (bench) => read(bench, '/v1/scores?email=kv@bench.example&fresh=1') },
   {
     name: 'known lead, 10 touches',
-    prepare: (bench) => history(bench, 'few', 10),
+    prepare: (bench) => history(bench, 'few', 10, 365),
     request: (bench) => events(bench, 'v-few', 1),
   },
   {
     name: 'known lead, 10,000 touches',
     goal: '≤ 1.5 × the row above',
-    prepare: (bench) => history(bench, 'many', 10_000),
+    prepare: (bench) => history(bench, 'many', 10_000, 365),
     request: (bench) => events(bench, 'v-many', 1),
+  },
+  {
+    name: 'known lead, 10,000 this week',
+    prepare: (bench) => history(bench, 'week', 10_000, 7),
+    request: (bench) => events(bench, 'v-week', 1),
   },
 ];
 
@@ -84,11 +89,11 @@ async function settle(bench: Bench, email: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 13_000));
 }
 
-/** A lead with a history over a year, and a visitor who is that lead. */
-async function history(bench: Bench, name: string, size: number): Promise<void> {
+/** A lead with a history over so many days, and a visitor who is that lead. */
+async function history(bench: Bench, name: string, size: number, days: number): Promise<void> {
   const email = `${name}@bench.example`;
   const types = ['page_viewed', 'pricing_viewed', 'email_opened', 'email_clicked', 'file_downloaded'];
-  const step = (365 * 86_400_000) / size;
+  const step = (days * 86_400_000) / size;
   const touches = Array.from({ length: size }, (_, i) => ({
     type: types[i % types.length] ?? 'page_viewed',
     at: Math.floor(Date.now() - i * step),
