@@ -1,8 +1,8 @@
 /** `npm run bench`: what a request costs, on the bare runtime, beside an empty handler, interleaved. Ratios travel; seconds do not. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measure, type Sample } from './bench/load.ts';
-import { ROWS, type Row } from './bench/rows.ts';
+import { measure, type Row, type Sample } from './bench/load.ts';
+import { ROWS } from './bench/rows.ts';
 import { type Bench, startBench } from './bench/runtime.ts';
 import { build, root } from './build.ts';
 

@@ -5,9 +5,11 @@ import { type Answer, type Snapshot, score } from '../shared/score';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
 import { type Env, ledgerNamed, workspaceOf } from './env';
 import { readAlias, readSnapshot } from './kv';
+import { nameOf } from './named';
 import type { Found, LeadRef } from './objects/ledger';
 import { Problem } from './problem';
-import { ledgerOf, ledgersOf, nameOf, type Settings, settingsOf } from './settings';
+import { settingsOf } from './published';
+import { ledgerOf, ledgersOf, type Settings } from './settings';
 
 export interface Asked {
   at?: number | undefined;

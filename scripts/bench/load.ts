@@ -1,7 +1,22 @@
 /** A bounded load on the loopback, and what it cost the runtime. */
 import { Agent, request } from 'node:http';
-import type { Row } from './rows.ts';
 import type { Bench } from './runtime.ts';
+
+/** A request as it is sent. */
+export interface Call {
+  method: string;
+  path: string;
+  body: string;
+  headers: Record<string, string>;
+}
+/** A row of the bench: what it prepares once, and the request that it then makes. */
+export interface Row {
+  name: string;
+  goal?: string;
+  target?: 'empty';
+  prepare?: (bench: Bench) => Promise<void>;
+  request: (bench: Bench) => Call;
+}
 
 export interface Sample {
   perSecond: number;

@@ -1,20 +1,6 @@
 /** The rows of the bench: each a request that a real client makes. */
-import { send } from './load.ts';
+import { type Call, type Row, send } from './load.ts';
 import type { Bench } from './runtime.ts';
-
-interface Call {
-  method: string;
-  path: string;
-  body: string;
-  headers: Record<string, string>;
-}
-export interface Row {
-  name: string;
-  goal?: string;
-  target?: 'empty';
-  prepare?: (bench: Bench) => Promise<void>;
-  request: (bench: Bench) => Call;
-}
 
 let count = 0;
 const next = () => `bench-${(count++).toString(36)}`;

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
-import type { Named } from '../settings';
+import type { Named } from '../named';
 import { Book } from './ledger/book';
 import { accountSnapshot, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';

@@ -9,8 +9,9 @@ import { ledgerNamed } from '../env';
 import { lookUp, noteWritten } from '../lookup';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { settingsOf } from '../published';
 import { noRoom, said } from '../said';
-import { ledgerOf, settingsOf } from '../settings';
+import { ledgerOf } from '../settings';
 
 export const accounts = new Hono<App>()
   .put(

@@ -10,11 +10,13 @@ import { bodyText, parse, parseJson } from '../body';
 import { ledgerNamed } from '../env';
 import { answerIngest, type Placed, readList } from '../ingest';
 import { noteWritten } from '../lookup';
+import { nameOf } from '../named';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { settingsOf } from '../published';
 import { claims } from '../said';
-import { ledgerOf, nameOf, type Settings, settingsOf } from '../settings';
+import { ledgerOf, type Settings } from '../settings';
 
 const LIMIT = 64 * 1024;
 const PREFLIGHT = { 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };

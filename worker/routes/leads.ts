@@ -10,11 +10,13 @@ import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
 import { ledgerNamed } from '../env';
 import { answerOf, lookUp, noteWritten } from '../lookup';
+import { nameOf } from '../named';
 import { byPlace } from '../objects/ledger/queue';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { settingsOf } from '../published';
 import { noRoom, said } from '../said';
-import { ledgerOf, ledgersOf, nameOf, settingsOf } from '../settings';
+import { ledgerOf, ledgersOf } from '../settings';
 
 const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
 const TimelinePlace = v.tuple([v.number(), v.string(), v.string()]);

@@ -9,9 +9,11 @@ import { jsonBody } from '../body';
 import { ledgerNamed } from '../env';
 import { idempotent } from '../idempotency';
 import { noteWritten } from '../lookup';
+import { nameOf } from '../named';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
-import { ledgerOf, nameOf, settingsOf } from '../settings';
+import { settingsOf } from '../published';
+import { ledgerOf } from '../settings';
 
 export const outcomes = new Hono<App>().post(
   '/',

@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { App } from '../auth';
 import { Problem } from '../problem';
-import { settingsOf } from '../settings';
+import { settingsOf } from '../published';
 
 const SECURITY = {
   'content-security-policy':

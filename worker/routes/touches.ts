@@ -10,9 +10,11 @@ import { ledgerNamed } from '../env';
 import { idempotent } from '../idempotency';
 import { answerIngest, type Placed, readList } from '../ingest';
 import { noteWritten } from '../lookup';
+import { type Named, nameOf } from '../named';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
-import { ledgerOf, type Named, nameOf, type Settings, settingsOf } from '../settings';
+import { settingsOf } from '../published';
+import { ledgerOf, type Settings } from '../settings';
 
 export const touches = new Hono<App>().post(
   '/',

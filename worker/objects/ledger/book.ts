@@ -2,7 +2,7 @@
 import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
-import type { Named } from '../../settings';
+import type { Named } from '../../named';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
 import { dirtyLeads, owe, settle } from './outbox';

@@ -2,7 +2,7 @@
 import type { Observation } from '../../../shared/lead';
 import type { Fact } from '../../../shared/score/interpret';
 import { isSignal, signalType } from '../../../shared/signal';
-import type { Named } from '../../settings';
+import type { Named } from '../../named';
 
 /** One event on its way in. */
 export interface Entry {

@@ -2,7 +2,7 @@
 import { type Account, type Attributes, type Lead, observe, type Stage, textOf } from '../../../shared/lead';
 import { type OutcomeKind, stageAfter } from '../../../shared/outcome';
 import type { Tally } from '../../../shared/score/tally';
-import type { Named } from '../../settings';
+import type { Named } from '../../named';
 import type { Said, Stretch } from './events';
 
 const FOREVER = Number.MAX_SAFE_INTEGER;

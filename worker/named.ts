@@ -1,0 +1,23 @@
+/** A person by address: the hash, the lead id, the company and the bucket that follow from it. */
+import { bucketOf, domainOf, emailHash, leadId } from '../shared/id';
+import { isFreeMailbox } from '../shared/score/mailbox';
+import type { Settings } from './settings';
+
+/** A person by address: the ids that follow from it. */
+export interface Named {
+  id: string;
+  email: string;
+  hash: string;
+  bucket: number;
+  /** The company's domain; free mailboxes have none. */
+  account: string | null;
+}
+
+/** In: settings and a normalized address. Out: who that is. A company's people share its bucket, so that they share a ledger. */
+export async function nameOf({ lookupKey }: Settings, email: string): Promise<Named> {
+  const hash = await emailHash<CryptoKey>(crypto.subtle, lookupKey, email);
+  const domain = domainOf(email);
+  const account = isFreeMailbox(domain) ? null : domain;
+  const bucket = bucketOf(account ?? email);
+  return { id: leadId(bucket, hash), email, hash, bucket, account };
+}
