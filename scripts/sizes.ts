@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { transform } from 'esbuild';
 import { build as vite } from 'vite';
 import { root } from './build.ts';
 
@@ -20,11 +19,11 @@ const BUDGETS: Budget[] = [
   { what: 'snippet, brotli', most: 4096, size: brotli('dist/assets/s.js') },
   {
     what: 'Gmail content script, gzip',
-    most: 20_000,
+    most: 20_480,
     size: gzip('dist/extension/chrome-mv3/content-scripts/gmail.js'),
   },
-  { what: 'extension background, gzip', most: 40_960, size: gzip('dist/extension/chrome-mv3/background.js') },
-  { what: 'score with the default model, gzip', most: 8 * 1024, size: scoreSize },
+  { what: 'extension background, gzip', most: 41_984, size: gzip('dist/extension/chrome-mv3/background.js') },
+  { what: 'score with the default model, gzip', most: 9 * 1024, size: scoreSize },
 ];
 
 /** Prints each size beside its budget. Errors: names every one that is over. */
@@ -45,12 +44,15 @@ async function scoreSize(): Promise<number> {
     logLevel: 'error',
     build: {
       write: false,
-      lib: { entry: [join(root, 'shared/score.ts'), join(root, 'shared/presets/default.ts')], formats: ['es'] },
-      rolldownOptions: { treeshake: { propertyReadSideEffects: false } },
+      modulePreload: false,
+      rolldownOptions: {
+        input: [join(root, 'shared/score.ts'), join(root, 'shared/presets/default.ts')],
+        preserveEntrySignatures: 'strict',
+        treeshake: { propertyReadSideEffects: false },
+      },
     },
   });
   const outputs = Array.isArray(bundle) ? bundle : 'output' in bundle ? [bundle] : [];
   const chunks = outputs.flatMap(({ output }) => output.filter((part) => part.type === 'chunk'));
-  const minified = await Promise.all(chunks.map(({ code }) => transform(code, { minify: true })));
-  return gzipSync(minified.map(({ code }) => code).join(''), { level: 9 }).length;
+  return gzipSync(chunks.map(({ code }) => code).join(''), { level: 9 }).length;
 }

@@ -31,6 +31,8 @@ export const Lead = v.object({
   owner: v.nullable(v.string()),
   /** The stage that outcomes have set; null while behaviour and fit decide. */
   stage: v.nullable(Stage),
+  /** What kind of mailbox the address is; null while there is none. */
+  mailbox: v.nullable(v.picklist(['company', 'free'])),
   optedOut: v.boolean(),
   attributes: Attributes,
 });

@@ -8,6 +8,7 @@ import { type Grade, gradeOf } from './score/fit';
 import { type Level, levelOf, type Points, pointsOf } from './score/points';
 import { exact, iso, type Reason, reason, sumOf } from './score/reason';
 import { EVIDENCE_LABELS, type Verdict, verdictOf } from './score/spam';
+import { stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
 import type { Tally } from './score/tally';
 
@@ -77,6 +78,8 @@ export function score(snapshot: Snapshot, model: Model, now: number): Answer {
   const fitPoints = sumOf(pointsReasons.filter(({ family }) => family === 'fit'));
   const tier = tierOf(urgency, model);
   const grade = gradeOf(fitPoints, model);
+  const level = levelOf(value, model);
+  const stage = stageOf(snapshot, { tier, level, grade, isReady: tally.readyAt !== null }, model, now);
   const changes = [
     firstChange(now, Math.max(now, tally.lastAt ?? now) + BALANCE_SPAN, (falling) =>
       tierOf(balance.at(falling), model),
@@ -84,10 +87,10 @@ export function score(snapshot: Snapshot, model: Model, now: number): Answer {
     firstChange(now, now + LOOK_AHEAD, (falling, rising) => levelOf(points.at(falling, rising), model)),
   ].filter((at) => at !== null);
   return {
-    lead: card(lead, lead.stage ?? (tally.readyAt !== null && grade <= 'B' ? 'prospect' : 'lead')),
+    lead: card(lead, stage),
     score: {
       balance: { value: urgency, tier },
-      points: { value, level: levelOf(value, model), fit: { points: fitPoints, grade } },
+      points: { value, level, fit: { points: fitPoints, grade } },
       priority: priorityOf(tier, grade),
       spam,
       reasons: [...pointsReasons, ...balanceReasons],

@@ -2,11 +2,12 @@
 import { bucketOf, bucketOfLead } from '../shared/id';
 import type { Model } from '../shared/model';
 import { type Answer, type Snapshot, score } from '../shared/score';
+import { type AccountScore, accountScore, type Person, technologiesOf } from '../shared/score/account';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
 import { type Env, ledgerNamed, workspaceOf } from './env';
 import { readAlias, readSnapshot } from './kv';
 import { nameOf } from './named';
-import type { Found, LeadRef } from './objects/ledger';
+import type { Found, FoundAccount, LeadRef } from './objects/ledger/found';
 import { Problem } from './problem';
 import { settingsOf } from './published';
 import { ledgerOf, ledgersOf, type Settings } from './settings';
@@ -19,7 +20,7 @@ export interface Asked {
 }
 export type Looked =
   | (Answer & { snapshot?: Snapshot })
-  | (Omit<Answer, 'lead'> & { account: { domain: string; people: number } });
+  | (Omit<Answer, 'lead'> & { account: { domain: string; people: number } & AccountScore });
 
 /** Copies lag by ten seconds; who has just written here reads past them for this long (ms). */
 const OWN_WRITES = 12_000;
@@ -111,8 +112,21 @@ async function lookUpAccount(
     model,
   });
   if (found === null) return { unscored: 'unknown_lead' };
-  const { lead: _, ...answer } = scoreOf(found, asked.at);
-  return { ...answer, account: { domain, people: found.people } };
+  const scored = scoreOf(found, asked.at);
+  const { lead: _, ...answer } = scored;
+  return { ...answer, account: { domain, people: found.people, ...rollUp(found, scored, asked.at ?? Date.now()) } };
+}
+
+/** The account's own score: its Balance, its engaged people, the best of them, its technology. */
+function rollUp({ snapshot, model, members }: FoundAccount, answer: Answer, now: number): AccountScore {
+  const people = members.flatMap((member): Person[] => {
+    const scored = score(member, model, Math.max(now, member.asOf));
+    if (!('score' in scored)) return [];
+    const { points, balance } = scored.score;
+    return [{ lead: scored.lead, points: points.value, tier: balance.tier, tally: member.tally }];
+  });
+  const balance = 'score' in answer ? answer.score.balance.value : 0;
+  return accountScore(balance, people, technologiesOf(snapshot.account?.attributes ?? {}), model, now);
 }
 
 async function modelOf(env: Env, version: number): Promise<Model> {

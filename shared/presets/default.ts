@@ -1,13 +1,16 @@
 /** The default model: the one complete table, with the published cut-offs and this project's own Balance weights. */
 import type { Model } from '../model';
 import { SIGNAL_NAMES, SIGNALS } from '../signal';
+import { PLAYBOOK } from './playbook';
 import { DEFAULT_RULES } from './rules';
 
 export const DEFAULT: Model = {
   version: 1,
   name: 'default',
+  purpose: 'lead',
   objective: 'Find the people who are ready for a first sales conversation.',
   rules: DEFAULT_RULES,
+  caps: { families: {}, total: null },
   meanings: [
     { event: 'page_viewed', path: '*/pricing*', afterMs: 5000, signal: 'pricing_viewed' },
     { event: 'page_viewed', path: '*/compar*', afterMs: 5000, signal: 'comparison_viewed' },
@@ -35,4 +38,17 @@ export const DEFAULT: Model = {
     spamAt: 100,
     suspiciousPoints: -30,
   },
+  account: {
+    engagedDays: 30,
+    breadth: [
+      { people: 2, points: 10 },
+      { people: 3, points: 20 },
+      { people: 5, points: 30 },
+    ],
+    bestLeads: { count: 3, share: 0.2 },
+    technologies: { wanted: [], points: 20 },
+  },
+  stages: [{ to: 'prospect', from: ['lead'], grade: 'B', isReady: true, freshDays: 365 }],
+  actions: [],
+  playbook: PLAYBOOK,
 };

@@ -2,7 +2,7 @@
 import type { Model } from '../model';
 import { DEFAULT } from './default';
 
-const forever = { halfLifeDays: null, cap: null };
+const forever = { decay: { kind: 'none' }, cap: null } as const;
 
 export const BASIC: Model = {
   ...DEFAULT,

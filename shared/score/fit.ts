@@ -1,8 +1,8 @@
 /** Rules about who somebody is: attributes of the person and of the company, constant in time. */
-import { domainOf } from '../id';
-import { type Account, type Attributes, best, type Lead } from '../lead';
+import { DAY } from '../event';
+import { type Account, type Attributes, best, type Lead, type Observation } from '../lead';
 import type { Condition, Model, Rule } from '../model';
-import { isFreeMailbox } from './mailbox';
+import { glob } from './glob';
 import { seniorityOf } from './title';
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
@@ -15,23 +15,50 @@ export interface Given {
   points: number;
   source: string;
   observedAt: number | null;
+  /** The last moment (ms) at which it gives this. */
+  until: number;
 }
+
+type About<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 
 /** In: a condition on attributes, what is known. Out: what it gives, or undefined when it does not apply or is about touches. */
 export function givenBy(when: Condition, known: Known): Given | undefined {
   if (when.kind === 'freeMailbox') {
-    const isFree = known.lead.email !== null && isFreeMailbox(domainOf(known.lead.email));
-    return isFree ? { points: when.points, source: 'address', observedAt: null } : undefined;
+    return given(known.lead.mailbox === 'free' ? when.points : undefined, undefined, 'address');
   }
   if (when.kind === 'seniority') return fromTitle(when, known.lead.attributes);
-  if (when.kind !== 'number' && when.kind !== 'present' && when.kind !== 'oneOf') return undefined;
+  if (!('attribute' in when)) return undefined;
   const seen = best((when.of === 'lead' ? known.lead : known.account)?.attributes ?? {}, when.attribute);
-  if (seen === undefined) return undefined;
-  const points = when.kind === 'number' ? bandPoints(when, seen.value) : wordPoints(when, seen.value);
-  return points === undefined || points === 0
-    ? undefined
-    : { points, source: seen.source, observedAt: seen.observedAt };
+  if (when.kind === 'present' && !when.isGiven)
+    return given(isSaid(seen?.value) ? undefined : when.points, undefined, 'nobody');
+  if (seen === undefined || !isSaid(seen.value)) return undefined;
+  const until = when.kind === 'fresh' ? seen.observedAt + when.days * DAY : Number.POSITIVE_INFINITY;
+  return given(pointsFor(when, seen.value), seen, seen.source, until);
 }
+
+function pointsFor(
+  when: About<'number' | 'present' | 'oneOf' | 'matches' | 'fresh'>,
+  value: unknown,
+): number | undefined {
+  if (when.kind === 'number') return bandPoints(when, value);
+  if (when.kind === 'oneOf') return listPoints(when, value);
+  if (when.kind !== 'matches') return when.points;
+  return wordsOf(value).some((word) => when.patterns.some((pattern) => glob(pattern, word))) ? when.points : undefined;
+}
+
+function given(
+  points: number | undefined,
+  seen: Observation | undefined,
+  source: string,
+  until = Number.POSITIVE_INFINITY,
+) {
+  if (points === undefined || points === 0) return undefined;
+  return { points, source, observedAt: seen?.observedAt ?? null, until };
+}
+
+const isSaid = (value: unknown): boolean => value !== undefined && value !== '' && value !== false;
+const wordsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).map((word) => String(word).trim().toLowerCase());
 
 /** In: a rule. Out: the most points it can give by attributes; 0 when it is switched off or about touches. */
 export function mostPoints({ when, cap }: Rule): number {
@@ -40,7 +67,8 @@ export function mostPoints({ when, cap }: Rule): number {
 
 /** In: fit points and the model. Out: the grade by their share of the fit family's maximum (A ≥ 75 %, B ≥ 50, C ≥ 25). */
 export function gradeOf(points: number, model: Model): Grade {
-  const most = model.rules.filter(({ family }) => family === 'fit').reduce((sum, rule) => sum + mostPoints(rule), 0);
+  const sum = model.rules.filter(({ family }) => family === 'fit').reduce((total, rule) => total + mostPoints(rule), 0);
+  const most = Math.min(sum, model.caps.families.fit ?? sum);
   const percent = most === 0 ? 0 : (100 * points) / most;
   const { a, b, c } = model.grades;
   return percent >= a ? 'A' : percent >= b ? 'B' : percent >= c ? 'C' : 'D';
@@ -50,28 +78,26 @@ function mostOf(when: Condition): number {
   if (when.kind === 'number') return Math.max(...when.bands.map((band) => band.points));
   if (when.kind === 'seniority') return Math.max(when.executive, when.manager, when.other);
   if (when.kind === 'oneOf') return when.values.length === 0 ? 0 : when.points;
-  return when.kind === 'present' || when.kind === 'freeMailbox' ? when.points : 0;
+  if (when.kind === 'matches') return when.patterns.length === 0 ? 0 : when.points;
+  return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'freeMailbox' ? when.points : 0;
 }
 
-function fromTitle(when: Extract<Condition, { kind: 'seniority' }>, attributes: Attributes): Given | undefined {
+function fromTitle(when: About<'seniority'>, attributes: Attributes): Given | undefined {
   const seen = best(attributes, 'title');
   if (typeof seen?.value !== 'string' || seen.value.trim() === '') return undefined;
-  return { points: when[seniorityOf(seen.value)], source: seen.source, observedAt: seen.observedAt };
+  return given(when[seniorityOf(seen.value)], seen, seen.source);
 }
 
-function bandPoints(when: Extract<Condition, { kind: 'number' }>, value: unknown): number | undefined {
+function bandPoints(when: About<'number'>, value: unknown): number | undefined {
   const n = numberIn(value);
   if (n === undefined) return undefined;
   return when.bands.find(({ atLeast, below }) => n >= (atLeast ?? -Infinity) && n < (below ?? Infinity))?.points;
 }
 
-function wordPoints(when: Extract<Condition, { kind: 'present' | 'oneOf' }>, value: unknown): number | undefined {
-  const isGiven = value !== '' && value !== false;
-  if (when.kind === 'present') return isGiven ? when.points : undefined;
-  if (when.values.length === 0 || !isGiven) return undefined;
-  const words = (Array.isArray(value) ? value : [value]).map((word) => String(word).trim().toLowerCase());
-  const isIn = when.values.some((wanted) => words.includes(wanted.trim().toLowerCase()));
-  return isIn === when.isIn ? when.points : undefined;
+function listPoints({ values, isIn, points }: About<'oneOf'>, value: unknown): number | undefined {
+  if (values.length === 0) return undefined;
+  const words = wordsOf(value);
+  return values.some((wanted) => words.includes(wanted.trim().toLowerCase())) === isIn ? points : undefined;
 }
 
 /** In: 200, "200", "51-200", "1,000+", "1K+". Out: the number; of a range its lower end. */

@@ -2,6 +2,7 @@
 import { DAY, type Evidence } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
+import { glob } from './glob';
 import { evidenceKinds, verdictOn } from './spam';
 import {
   addTouch,
@@ -160,23 +161,6 @@ function pathOf(url: string | undefined): string | null {
   if (url === undefined) return null;
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
   return (path.startsWith('/') ? path : `/${path}`).toLowerCase();
-}
-
-/** In: a pattern whose `*` stands for any characters, and a text. Out: whether the whole text fits, in any case. */
-export function glob(pattern: string, subject: string): boolean {
-  const parts = pattern.toLowerCase().split('*');
-  const text = subject.toLowerCase();
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (parts.length === 1) return text === first;
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
-  let from = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, from);
-    if (found < 0 || found + part.length > text.length - last.length) return false;
-    from = found + part.length;
-  }
-  return true;
 }
 
 const byTime = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : 1);

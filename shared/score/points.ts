@@ -1,7 +1,8 @@
 /** Points: interest and fit in weeks. Σ over rules of clamp(Σ over touches of points × decay) (scoring.md §3). */
 import { DAY, HOUR } from '../event';
 import type { Condition, Model, Rule } from '../model';
-import { isSignal, signalType } from '../signal';
+import { FAMILIES, type Family, isSignal, signalType } from '../signal';
+import { fade, halfLifeOf, holdOf, isSummable } from './decay';
 import { givenBy, type Known } from './fit';
 import { capReason, exact, type Reason, reason, sumOf } from './reason';
 import { addToLine, emptyLine, type Line, lineKey, nextCluster, type Tally, type Touch, worth } from './tally';
@@ -38,9 +39,36 @@ export function pointsOf(tally: Tally, known: Known, model: Model, now: number):
   const terms = model.rules.flatMap((rule) => termsOf(rule, tally, known, now));
   const groups = groupByRule(terms);
   return {
-    reasons: (now) => groups.flatMap((group) => reasonsOf(group, now)),
-    at: (falling, rising) => exact(groups.reduce((total, group) => total + groupValue(group, falling, rising), 0)),
+    reasons: (now) =>
+      withCaps(
+        groups.flatMap((group) => reasonsOf(group, now)),
+        model,
+      ),
+    at: (falling, rising) => valueAt(groups, model, falling, rising),
   };
+}
+
+/** The bounds of families and of everything, each that bites as a line of its own. */
+function withCaps(reasons: Reason[], { caps }: Model): Reason[] {
+  const cuts = FAMILIES.flatMap((family) => {
+    const cut = cutBy(caps.families[family] ?? null, sumOf(reasons.filter((line) => line.family === family)));
+    return cut === 0 ? [] : [capReason('points', { id: `family_${family}`, label: `Family ${family}`, family }, cut)];
+  });
+  const capped = [...reasons, ...cuts];
+  const cut = cutBy(caps.total, sumOf(capped));
+  return cut === 0 ? capped : [...capped, capReason('points', { id: 'total', label: 'Total', family: 'risk' }, cut)];
+}
+
+/** The receipt's sum without the receipt. */
+function valueAt(groups: Term[][], { caps }: Model, falling: number, rising: number): number {
+  const sums = new Map<Family, number>();
+  for (const group of groups) {
+    const family = group[0]?.rule.family ?? 'risk';
+    sums.set(family, (sums.get(family) ?? 0) + groupValue(group, falling, rising));
+  }
+  const capped = [...sums].map(([family, sum]) => exact(sum) + cutBy(caps.families[family] ?? null, exact(sum)));
+  const total = exact(capped.reduce((sum, value) => sum + value, 0));
+  return exact(total + cutBy(caps.total, total));
 }
 
 function reasonsOf(group: Term[], now: number): Reason[] {
@@ -81,51 +109,70 @@ function termsOf(rule: Rule, tally: Tally, known: Known, now: number): Term[] {
   if (when.kind === 'inactive') return inactiveTerm(rule, when, tally, now);
   const given = givenBy(when, known);
   if (given === undefined) return [];
-  const { points, source, observedAt } = given;
-  return [{ rule, at: () => points, peak: points, touches: 0, lastAt: observedAt, source }];
+  const { points, source, observedAt, until } = given;
+  const value = (at: number) => (at <= until ? points : 0);
+  const at = (falling: number, rising: number) => value(points > 0 ? falling : rising);
+  return [{ rule, at, peak: value(now), touches: 0, lastAt: observedAt, source }];
 }
 
 function touchTerms(rule: Rule, when: Extract<Condition, { kind: 'touch' }>, tally: Tally, now: number): Term[] {
   const terms: Term[] = [];
   for (const [signal, points] of Object.entries(when.points)) {
-    if (!isSignal(signal)) continue;
-    const own = tally.recent.filter(([, known]) => known === signal).map(([at]) => at);
-    const past = own.filter((at) => at <= now);
-    const ahead = own.filter((at) => at > now);
-    const line = withTouches(tally.lines[lineKey(rule.id, signal)], rule, past);
-    const touches = line.count + ahead.length;
-    if (touches === 0 || points === 0) continue;
-    const value = (at: number) => points * undecayed(rule, line, ahead, at);
+    if (!isSignal(signal) || points === 0) continue;
+    const line = tally.lines[lineKey(rule.id, signal)] ?? emptyLine();
+    const recent = tally.recent.filter(([, known]) => known === signal).map(([at]) => at);
+    const worth = isSummable(rule) ? summed(rule, line, recent, now) : oneByOne(rule, [...line.exact, ...recent], now);
+    if (worth.touches === 0) continue;
     terms.push({
       rule,
-      at: (falling, rising) => value(points > 0 ? falling : rising),
-      peak: points * touches,
-      touches,
-      lastAt: ahead.at(-1) ?? line.lastAt,
+      at: (falling, rising) => points * worth.at(points > 0 ? falling : rising),
+      peak: points * worth.touches,
+      touches: worth.touches,
+      lastAt: recent.at(-1) ?? line.lastAt,
       source: signalType(signal).of,
     });
   }
   return terms;
 }
 
-/** How many fresh touches a line is worth. Those from a clock that runs ahead count in full until their moment has come. */
-function undecayed(rule: Rule, past: Line, ahead: number[], now: number): number {
-  const come = ahead.filter((at) => at <= now);
-  const line = come.length === 0 ? past : withTouches(past, rule, come);
-  const settled = rule.halfLifeDays === null ? line.count : worth(line.buckets, rule.halfLifeDays * DAY, now);
-  return settled + ahead.length - come.length;
+/** How many whole touches a line is worth, and how many it has. */
+interface Worth {
+  at(now: number): number;
+  touches: number;
 }
 
-/** In: a line (or none), its rule, moments. Out: a line with these touches more; the input is not changed. */
-function withTouches(line: Line | undefined, rule: Rule, moments: number[]): Line {
-  const { count, lastAt, buckets } = line ?? emptyLine();
-  const copy: Line = { count, lastAt, buckets: buckets.map(([end, sum]) => [end, sum]) };
+/** Touches count whole until their hold is over (or a clock that runs ahead is caught up with), then as part of a sum. */
+function summed(rule: Rule, line: Line, recent: number[], now: number): Worth {
+  const moments = [...line.exact, ...recent];
+  const isWhole = (at: number, then: number) => at + holdOf(rule) > then;
+  const sums = withTouches(
+    line,
+    rule,
+    moments.filter((at) => !isWhole(at, now)),
+  );
+  const whole = moments.filter((at) => isWhole(at, now));
+  const halfLife = halfLifeOf(rule);
+  return {
+    touches: sums.count + whole.length,
+    at: (then) => {
+      const over = whole.filter((at) => !isWhole(at, then));
+      const all = over.length === 0 ? sums : withTouches(sums, rule, over);
+      return whole.length - over.length + (halfLife === null ? all.count : worth(all.buckets, halfLife, then));
+    },
+  };
+}
+
+function oneByOne(rule: Rule, moments: number[], now: number): Worth {
+  const at = (then: number) => moments.reduce((sum, moment) => sum + fade(rule, then - moment), 0);
+  return { at, touches: moments.filter((moment) => fade(rule, now - moment) > 0).length };
+}
+
+/** In: a line, its rule, moments. Out: a line with these touches in its sums; the input is not changed. */
+function withTouches({ count, lastAt, buckets }: Line, rule: Rule, moments: number[]): Line {
+  const copy: Line = { count, lastAt, buckets: buckets.map(([end, sum]) => [end, sum]), exact: [] };
   for (const at of moments) addToLine(copy, rule, at);
   return copy;
 }
-
-const decay = (rule: Rule, age: number): number =>
-  rule.halfLifeDays === null ? 1 : 0.5 ** (age / (rule.halfLifeDays * DAY));
 
 function volumeTerm(rule: Rule, when: Extract<Condition, { kind: 'volume' }>, tally: Tally): Term[] {
   const newest = tally.newest[rule.id] ?? [];
@@ -144,7 +191,7 @@ function clusterTerm(rule: Rule, when: Extract<Condition, { kind: 'cluster' }>, 
     .filter(isPart)
     .reduce((state, [at]) => nextCluster(state, at, when.count, when.hours * HOUR), start).at;
   if (last === null) return [];
-  const value = (at: number) => when.points * decay(rule, Math.max(0, at - last));
+  const value = (at: number) => when.points * fade(rule, at - last);
   const at = (falling: number, rising: number) => value(when.points > 0 ? falling : rising);
   return [{ rule, at, peak: when.points, touches: when.count, lastAt: last, source: 'person' }];
 }

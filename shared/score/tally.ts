@@ -4,7 +4,8 @@
  */
 import { DAY, HOUR } from '../event';
 import type { Model, Rule } from '../model';
-import { type Signal, signalType } from '../signal';
+import { isSignal, type Signal, signalType } from '../signal';
+import { halfLifeOf, holdOf, isSummable, spanOf } from './decay';
 
 /** Touches stay exact to the millisecond for this long, because Balance looks at hours (it is 0 after 151 h). */
 const EXACT = 8 * DAY;
@@ -24,6 +25,8 @@ export interface Line {
   count: number;
   lastAt: number;
   buckets: Bucket[];
+  /** Moments of touches that cannot be summed yet, ascending: still whole, or with an end of their own. */
+  exact: number[];
 }
 /** A view of a page that only counts after some attention. */
 export interface View {
@@ -116,6 +119,13 @@ export function advance(tally: Tally, model: Model, now: number): void {
   tally.recent = firstKept < 0 ? [] : tally.recent.slice(firstKept);
   tally.horizon = horizon;
   for (const touch of folded) foldTouch(tally, model, touch);
+  for (const rule of model.rules) {
+    if (rule.when.kind !== 'touch') continue;
+    for (const signal of Object.keys(rule.when.points).filter(isSignal)) {
+      const line = tally.lines[lineKey(rule.id, signal)];
+      if (line !== undefined) settleLine(line, rule, horizon);
+    }
+  }
   forgetViews(tally);
 }
 
@@ -161,21 +171,31 @@ function foldIntoLines(tally: Tally, model: Model, [at, signal]: Touch): void {
     const key = lineKey(rule.id, signal);
     const line = tally.lines[key] ?? emptyLine();
     tally.lines[key] = line;
-    addToLine(line, rule, at);
+    line.lastAt = Math.max(line.lastAt, at);
+    insertSorted(line.exact, at, (a, b) => a - b);
+    settleLine(line, rule, tally.horizon);
   }
 }
 
-export const emptyLine = (): Line => ({ count: 0, lastAt: 0, buckets: [] });
+/** Sums what is whole no more at the horizon (at once, without a hold) and drops what is past its end, in place. */
+function settleLine(line: Line, rule: Rule, horizon: number): void {
+  const hold = holdOf(rule);
+  const isOver = (at: number) => (isSummable(rule) ? hold === 0 || at + hold < horizon : at + spanOf(rule) < horizon);
+  for (const at of isSummable(rule) ? line.exact.filter(isOver) : []) addToLine(line, rule, at);
+  line.exact = line.exact.filter((at) => !isOver(at)).slice(-MOST_EXACT);
+}
 
-/** Adds one touch to a line of a rule, in place. */
+export const emptyLine = (): Line => ({ count: 0, lastAt: 0, buckets: [], exact: [] });
+
+/** Adds one touch, which is whole no more, to the sums of a line, in place. */
 export function addToLine(line: Line, rule: Rule, at: number): void {
   line.count += 1;
-  line.lastAt = Math.max(line.lastAt, at);
-  if (rule.halfLifeDays === null) return;
-  const halfLife = rule.halfLifeDays * DAY;
+  const halfLife = halfLifeOf(rule);
+  if (halfLife === null) return;
   const width = halfLife >= DAY ? DAY : HOUR;
-  const end = (Math.floor(at / width) + 1) * width;
-  const part = Math.round(UNIT * 0.5 ** ((end - at) / halfLife));
+  const from = at + holdOf(rule);
+  const end = (Math.floor(from / width) + 1) * width;
+  const part = Math.round(UNIT * 0.5 ** ((end - from) / halfLife));
   const known = line.buckets.findLast(([e]) => e === end);
   if (known === undefined) insertSorted<Bucket>(line.buckets, [end, part], ([a], [b]) => a - b);
   else known[1] += part;

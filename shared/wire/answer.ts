@@ -59,7 +59,12 @@ export const Snapshot = v.object({
     recent: v.array(touch),
     lines: v.record(
       v.string(),
-      v.object({ count: v.number(), lastAt: v.number(), buckets: v.array(v.tuple([v.number(), v.number()])) }),
+      v.object({
+        count: v.number(),
+        lastAt: v.number(),
+        buckets: v.array(v.tuple([v.number(), v.number()])),
+        exact: v.array(v.number()),
+      }),
     ),
     newest: v.record(v.string(), v.array(v.number())),
     clusters: v.record(v.string(), v.object({ at: moment, tail: v.array(v.number()) })),
@@ -85,9 +90,25 @@ export const Snapshot = v.object({
   asOf: v.number(),
 });
 export const Cause = v.picklist(['unknown_lead', 'no_touches', 'opted_out', 'suppressed_as_spam']);
+/** A company: how many people are known, and its own score with its receipt. */
+export const AccountBody = v.object({
+  domain: v.string(),
+  people: v.number(),
+  value: v.number(),
+  engaged: v.number(),
+  bestLeads: v.array(v.object({ lead: LeadCard, points: v.number(), tier: v.nullable(v.number()) })),
+  technology: v.object({ wanted: v.array(v.string()), known: v.array(v.string()) }),
+  lines: v.array(
+    v.object({
+      part: v.picklist(['intent', 'breadth', 'best_leads', 'technology']),
+      label: v.string(),
+      points: v.number(),
+    }),
+  ),
+});
 export const ScoreAnswer = v.object({
   lead: v.optional(LeadCard),
-  account: v.optional(v.object({ domain: v.string(), people: v.number() })),
+  account: v.optional(AccountBody),
   score: v.optional(ScoreBody),
   unscored: v.optional(Cause),
   spam: v.optional(SpamAnswer),

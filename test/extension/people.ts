@@ -26,7 +26,7 @@ export async function snapshotOf(
   return {
     lead: {
       ...{ id: leadId(7, await hashOf(email)), email, name, account: 'northwind.example', owner: null, stage: null },
-      ...{ optedOut: false, attributes: { title: seen('VP Engineering') } },
+      ...{ mailbox: 'company', optedOut: false, attributes: { title: seen('VP Engineering') } },
     },
     account: { domain: 'northwind.example', attributes: { employees: seen(200) } },
     tally: tallyOf(facts, MODEL, now),

@@ -10,7 +10,7 @@ export interface Rule {
   breaks: Record<string, string>;
 }
 
-const ORDER = ['id', 'event', 'lead', 'signal', 'model', 'presets', 'score', 'outcome', 'wire'];
+const ORDER = ['id', 'event', 'lead', 'rfm', 'signal', 'profile', 'model', 'presets', 'score', 'outcome', 'wire'];
 const WINGS = ['snippet', 'worker', 'extension'];
 const DOC = '/** A file. */\n';
 
@@ -203,8 +203,8 @@ function room(path: string): [string, string] {
 function isEarlier(path: string, { to, isPackage }: Import): boolean {
   if (isPackage) return to === 'valibot';
   const [from, goal] = [place(path), place(to)];
-  const isPartOfRoom = goal === from && /^shared\/[^/]+\//.test(to);
-  return goal >= 0 && (goal < from || isPartOfRoom);
+  const isSameRoom = goal === from && room(path)[1] === room(to)[1];
+  return goal >= 0 && (goal < from || isSameRoom);
 }
 
 const place = (path: string): number =>

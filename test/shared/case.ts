@@ -1,11 +1,13 @@
 /** A golden case as a stranger reads it (test/cases/*.json) → the facts, the snapshot and the model that the score takes. */
 import * as v from 'valibot';
 import { DAY, Evidence, HOUR, MINUTE } from '../../shared/event';
+import { domainOf } from '../../shared/id';
 import { type Attributes, AttributeValue, Observation } from '../../shared/lead';
 import { Model } from '../../shared/model';
 import { BASIC, DEFAULT, SIMPLE } from '../../shared/presets';
 import type { Snapshot } from '../../shared/score';
 import { type Fact, tallyOf } from '../../shared/score/interpret';
+import { isFreeMailbox } from '../../shared/score/mailbox';
 
 /** "47h 59min 59s 999ms"; a minus in front turns it round. */
 const Duration = v.pipe(v.string(), v.regex(/^-?\d+(ms|s|min|h|d)( \d+(ms|s|min|h|d))*$/));
@@ -76,12 +78,15 @@ export function readCase(given: Case, now: number): { snapshot: Snapshot; model:
   const lead = {
     id: 'ld_case',
     email: v.parse(v.nullable(v.string()), email),
+    mailbox: mailboxOf(v.parse(v.nullable(v.string()), email)),
     optedOut: v.parse(v.boolean(), optedOut),
-    attributes: observations(attributes),
+    attributes: observations(attributes, now - DAY),
     ...{ name: null, account: null, owner: null, stage: null },
   };
   const account =
-    given.account === undefined ? null : { domain: 'northwind.example', attributes: observations(given.account) };
+    given.account === undefined
+      ? null
+      : { domain: 'northwind.example', attributes: observations(given.account, now - DAY) };
   const tally = tallyOf(factsOf(given, now), model, now);
   return { model, snapshot: { lead, account, tally, modelVersion: model.version, asOf: now } };
 }
@@ -115,13 +120,17 @@ function put(into: unknown, [first = '', ...rest]: string[], value: unknown): vo
   else put(Object.entries(into).find(([name]) => name === key)?.[1], rest, value);
 }
 
-function observations(known: Record<string, v.InferOutput<typeof Known>>): Attributes {
+/** What a case just says was said a day before its `now`. */
+function observations(known: Record<string, v.InferOutput<typeof Known>>, saidAt: number): Attributes {
   const all = Object.entries(known).map(([name, value]) => {
     const several = v.safeParse(v.pipe(v.array(Observation), v.minLength(1)), value);
     return [
       name,
-      several.success ? several.output : [{ value: v.parse(AttributeValue, value), source: 'crm', observedAt: 0 }],
+      several.success ? several.output : [{ value: v.parse(AttributeValue, value), source: 'crm', observedAt: saidAt }],
     ];
   });
   return Object.fromEntries(all);
 }
+
+const mailboxOf = (email: string | null): 'free' | 'company' | null =>
+  email === null ? null : isFreeMailbox(domainOf(email)) ? 'free' : 'company';

@@ -1,7 +1,7 @@
 /** Random histories of a lead: every kind of fact, in the order in which a ledger would come to know them. */
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../shared/event';
-import type { Model } from '../../shared/model';
+import type { Model, Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import type { Snapshot } from '../../shared/score';
 import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
@@ -11,10 +11,20 @@ import { SIGNAL_NAMES } from '../../shared/signal';
 export const NOW = Date.UTC(2026, 10, 22, 12);
 const SPAN = 40 * DAY;
 
-/** The default preset, with a rule whose negative points fade: what time gives back. */
+/** Every kind of decay, a window, and a negative rule that fades. */
+const OTHERS: Record<string, Partial<Rule>> = {
+  unsubscribed: { decay: { kind: 'halfLife', days: 10 } },
+  file_downloaded: { decay: { kind: 'linear', days: 20 } },
+  email_clicked: { decay: { kind: 'holdThenHalfLife', holdDays: 10, days: 14 } },
+  email_opened: { windowDays: 12.5 },
+  demo_or_quote: { windowDays: 45 },
+};
+
+/** The default preset with those, and bounds on a family and on everything. */
 export const MODEL: Model = {
   ...DEFAULT,
-  rules: DEFAULT.rules.map((rule) => (rule.id === 'unsubscribed' ? { ...rule, halfLifeDays: 10 } : rule)),
+  rules: DEFAULT.rules.map((rule) => ({ ...rule, ...OTHERS[rule.id] })),
+  caps: { families: { engagement: 45, risk: -40 }, total: 130 },
 };
 
 /** Moments cluster where the model looks closely. */
@@ -96,7 +106,17 @@ export const person = fc.record({ attributes: known, account, email: fc.constant
 export type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
 
 export const snapshotOf = (tally: Tally, { attributes, account, email }: Person, asOf = NOW): Snapshot => ({
-  lead: { id: 'ld_1', email, name: null, account: null, owner: null, stage: null, optedOut: false, attributes },
+  lead: {
+    id: 'ld_1',
+    email,
+    name: null,
+    account: null,
+    owner: null,
+    stage: null,
+    mailbox: email === null ? null : 'free',
+    optedOut: false,
+    attributes,
+  },
   account,
   tally,
   modelVersion: MODEL.version,

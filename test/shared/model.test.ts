@@ -1,12 +1,13 @@
 /** A model is data: the presets are valid, and each kind of nonsense is refused under its path. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { Model, Rule, weightOf } from '../../shared/model';
+import { Model, weightOf } from '../../shared/model';
+import { Rule } from '../../shared/model/rule';
 import { BASIC, DEFAULT, SIMPLE } from '../../shared/presets';
 import { isSignal, SIGNAL_NAMES, SIGNALS, signalType } from '../../shared/signal';
 import { refusedAt } from './refused';
 
-const rule = { id: 'r', family: 'intent', label: 'R', why: 'because', halfLifeDays: null, cap: null };
+const rule = { id: 'r', family: 'intent', label: 'R', why: 'because', decay: { kind: 'none' }, cap: null };
 
 describe('a preset', () => {
   it.each([DEFAULT, BASIC, SIMPLE])('$name is a valid model that travels as JSON', (preset) => {
@@ -38,8 +39,8 @@ describe('a rule', () => {
     ['id', { when: touch, id: '__proto__' }],
     ['family', { when: touch, family: 'luck' }],
     ['label', { when: touch, label: '' }],
-    ['halfLifeDays', { when: touch, halfLifeDays: 0 }],
-    ['halfLifeDays', { when: touch, halfLifeDays: 1 / 25 }],
+    ['decay.days', { when: touch, decay: { kind: 'halfLife', days: 0 } }],
+    ['decay.days', { when: touch, decay: { kind: 'halfLife', days: 1 / 25 } }],
     ['cap', { when: touch, cap: Number.POSITIVE_INFINITY }],
     ['when.kind', { when: { kind: 'luck' } }],
     ['when.points.luck', { when: { kind: 'touch', points: { luck: 1 } } }],

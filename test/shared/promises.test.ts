@@ -190,13 +190,13 @@ describe('the next change is known', () => {
   });
 
   it('is found at once where a rise and a fall cancel out on a cut-off', () => {
-    const touch = (id: string, points: Record<string, number>, halfLifeDays: number | null): Rule => ({
-      ...{ id, family: 'intent', label: id, why: 'a test', cap: null, halfLifeDays, when: { kind: 'touch', points } },
-    });
+    const touch = (id: string, points: Record<string, number>, decay: Rule['decay']): Rule => {
+      return { id, family: 'intent', label: id, why: 'a test', cap: null, decay, when: { kind: 'touch', points } };
+    };
     const rules = [
-      touch('base', { demo_requested: 30 }, null),
-      touch('up', { pricing_viewed: 15 }, 7),
-      touch('down', { unsubscribed: -15 }, 7),
+      touch('base', { demo_requested: 30 }, { kind: 'none' }),
+      touch('up', { pricing_viewed: 15 }, { kind: 'halfLife', days: 7 }),
+      touch('down', { unsubscribed: -15 }, { kind: 'halfLife', days: 7 }),
     ];
     const model = { ...MODEL, rules, balance: { ...MODEL.balance, weights: {} } };
     const facts = ['demo_requested', 'pricing_viewed', 'unsubscribed'].map((type) => ({

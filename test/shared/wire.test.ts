@@ -157,7 +157,7 @@ describe('an answer', () => {
   };
   const tally = tallyOf([{ id: 'e', type: 'demo_requested', at: now, subject: 'lead:ld_1' }], DEFAULT, now);
   const snapshot = {
-    lead: { ...lead, stage: null, optedOut: false, attributes: {} },
+    lead: { ...lead, stage: null, mailbox: 'company' as const, optedOut: false, attributes: {} },
     account: null,
     tally,
     modelVersion: 1,

@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type * as v from 'valibot';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
 import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
-import type { IngestAnswer } from '../../shared/wire.ts';
+import type { AccountBody, IngestAnswer } from '../../shared/wire.ts';
 
 /** What an answer may hold; a test reads the part that its call is documented to give. */
 export interface Body {
@@ -13,7 +14,7 @@ export interface Body {
   rejected: IngestAnswer['rejected'];
   errors: { path: string; message: string }[];
   lead: LeadCard;
-  account: { domain: string; people: number };
+  account: v.InferOutput<typeof AccountBody>;
   score: Score;
   unscored: string;
   spam: Spam;

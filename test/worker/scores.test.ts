@@ -85,7 +85,10 @@ describe('a score', () => {
 
   it('of a company is the same sum over its own signals and its people', async () => {
     const { body } = await edge.api('GET', '/v1/accounts/northwind.example');
-    expect(body.account).toEqual({ domain: 'northwind.example', people: 1 });
+    expect(body.account).toMatchObject({ domain: 'northwind.example', people: 1, engaged: 1 });
+    expect(body.account.lines.map(({ part }) => part)).toEqual(['intent', 'best_leads']);
+    expect(body.account.lines.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(body.account.value, 9);
+    expect(body.account.bestLeads[0]?.lead.email).toBe(ADA);
     expect(body.score.balance.value).toBeCloseTo(10 + 9 * 0.2001, 2);
     expect((await edge.api('GET', '/v1/accounts/unheard.example')).status).toBe(404);
   });

@@ -9,6 +9,7 @@ import type { Named } from '../named';
 import { Book } from './ledger/book';
 import { accountSnapshot, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
+import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { dueNow, type Kind, lease, nextDue, postpone, settleLease, type Work } from './ledger/outbox';
 import * as people from './ledger/people';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
@@ -21,18 +22,6 @@ const GROUP = 10;
 const RETRY = 1000;
 /** The published model is asked for again after this long (ms). */
 const MODEL_KEPT = 60_000;
-
-/** Which lead: by id, by the hash of its address, or by another name. */
-export type LeadRef = { id: string } | { hash: string } | { alias: string };
-/** As of which moment (ms) and under which model; absent: now, the published one. */
-export interface Wanted {
-  at?: number | undefined;
-  model?: Model | undefined;
-}
-export interface Found {
-  snapshot: Snapshot;
-  model: Model;
-}
 
 export class Ledger extends DurableObject<Env> {
   private readonly sql: SqlStorage;
@@ -89,13 +78,19 @@ export class Ledger extends DurableObject<Env> {
     return { snapshot: this.current(row, published), model: published };
   }
 
-  /** In: a domain. Out: the company as one lead and how many people it has, or null when nothing is known of it. */
-  async findAccount(domain: string, { at, model }: Wanted): Promise<(Found & { people: number }) | null> {
-    const under = model ?? (await this.publishedModel());
+  /** In: a domain. Out: the company as one lead, and its people, or null when nothing is known of it. */
+  async findAccount(domain: string, { at, model }: Wanted): Promise<FoundAccount | null> {
+    const published = await this.publishedModel();
+    const under = model ?? published;
+    const isPast = at !== undefined || under.version !== published.version;
     const rows = people.leadsOfAccount(this.sql, domain);
     const snapshot = accountSnapshot(this.sql, domain, rows, under, at ?? Date.now());
     if (rows.length === 0 && snapshot.account === null && snapshot.tally.touches === 0) return null;
-    return { snapshot, model: under, people: rows.length };
+    const shown = rows.filter(({ lead }) => !lead.optedOut).slice(0, SLICE);
+    const members = shown.map((row) =>
+      isPast ? snapshotAt(this.sql, row, under, at ?? Date.now()) : this.current(row, published),
+    );
+    return { snapshot, model: under, people: rows.length, members };
   }
 
   /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order. */

@@ -62,7 +62,17 @@ export function answerFor(name: string, deeds: Deed[], at: number): ScoreAnswer 
   const email = `${id.slice(3)}@northwind.example`;
   const facts: Fact[] = deeds.map(([type, when], i) => ({ id: `${id}-${i}`, type, at: when, subject: `lead:${id}` }));
   const snapshot = {
-    lead: { id, email, name, account: 'northwind.example', owner: null, stage: null, optedOut: false, attributes: {} },
+    lead: {
+      id,
+      email,
+      name,
+      account: 'northwind.example',
+      owner: null,
+      stage: null,
+      mailbox: 'company' as const,
+      optedOut: false,
+      attributes: {},
+    },
     account: { domain: 'northwind.example', attributes: {} },
     tally: tallyOf(facts, DEFAULT, at),
     modelVersion: 1,

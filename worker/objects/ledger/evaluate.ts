@@ -69,6 +69,7 @@ export function accountSnapshot(
     account: domain,
     owner: null,
     stage: null,
+    mailbox: null,
     optedOut: false,
     attributes: {},
   };

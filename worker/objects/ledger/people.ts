@@ -1,6 +1,8 @@
 /** Leads, their accounts and other names, and which stretches of which visitors are theirs. */
+import { domainOf } from '../../../shared/id';
 import { type Account, type Attributes, type Lead, observe, type Stage, textOf } from '../../../shared/lead';
 import { type OutcomeKind, stageAfter } from '../../../shared/outcome';
+import { isFreeMailbox } from '../../../shared/score/mailbox';
 import type { Tally } from '../../../shared/score/tally';
 import type { Named } from '../../named';
 import type { Said, Stretch } from './events';
@@ -64,6 +66,7 @@ export function parseLead(raw: RawLead): LeadRow {
     account,
     owner,
     stage,
+    mailbox: isFreeMailbox(domainOf(email)) ? ('free' as const) : ('company' as const),
     optedOut: raw.opted_out === 1,
     attributes,
   };

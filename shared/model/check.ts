@@ -1,0 +1,142 @@
+/** A model as somebody writes it → a model, or every mistake with its place and its cure. */
+import * as v from 'valibot';
+import { Model } from '../model';
+import { isActive } from './rule';
+
+export interface Mistake {
+  /** Where, as in `rules.3.when.points`. */
+  path: string;
+  message: string;
+  cure: string;
+}
+export type Checked = { model: Model; warnings: Mistake[] } | { mistakes: Mistake[] };
+
+/** More rules than these are hard to explain (mission S084: pick 10 to 15 things). */
+const MOST_RULES = 15;
+const MOST_MISTAKES = 50;
+const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
+
+/** In: anything. Out: the model with its warnings, or its mistakes (at most 50). */
+export function checkModel(input: unknown): Checked {
+  const forbidden = forbiddenKeys(input, []);
+  if (forbidden.length > 0) return { mistakes: forbidden };
+  const parsed = v.safeParse(Model, input);
+  if (!parsed.success) return { mistakes: parsed.issues.slice(0, MOST_MISTAKES).map(mistakeOf) };
+  const mistakes = contradictions(parsed.output);
+  return mistakes.length > 0 ? { mistakes } : { model: parsed.output, warnings: warningsOf(parsed.output) };
+}
+
+function mistakeOf(issue: v.GenericIssue): Mistake {
+  const path = (issue.path ?? []).map(({ key }) => String(key).slice(0, 64)).join('.');
+  const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
+  const isMissing = issue.received === 'undefined';
+  if (isUnknown)
+    return { path, message: 'is not a known field', cure: 'Remove it, or look for its right name in the schema.' };
+  if (isMissing)
+    return { path, message: 'is missing', cure: `Add it${issue.expected === null ? '' : ` (${issue.expected})`}.` };
+  const message = /received/i.test(issue.message) ? `is not ${issue.expected ?? 'valid'}` : issue.message;
+  return { path, message, cure: CURES[issue.type] ?? 'Correct the value.' };
+}
+
+const CURES: Record<string, string> = {
+  picklist: 'Use one of the listed words.',
+  variant: 'Use one of the listed kinds.',
+  min_value: 'Use a larger number.',
+  max_value: 'Use a smaller number.',
+  finite: 'Use a finite number.',
+  number: 'Use a finite number.',
+  max_length: 'Shorten it, or split it.',
+  min_length: 'Fill it.',
+  regex: 'Choose another name.',
+};
+
+/** What each part may say alone and not together. */
+function contradictions({ rules, actions, balance, levels, grades, spam }: Model): Mistake[] {
+  return [
+    ...repeated(rules, 'rules'),
+    ...repeated(actions, 'actions'),
+    ...order('balance', [
+      ['tier2', balance.tier2],
+      ['tier1', balance.tier1],
+    ]),
+    ...order('levels', [
+      ['warm', levels.warm],
+      ['hot', levels.hot],
+      ['superHot', levels.superHot],
+    ]),
+    ...order('grades', [
+      ['c', grades.c],
+      ['b', grades.b],
+      ['a', grades.a],
+    ]),
+    ...order('spam', [
+      ['suspiciousAt', spam.suspiciousAt],
+      ['spamAt', spam.spamAt],
+    ]),
+  ];
+}
+
+function repeated(rows: { id: string }[], at: string): Mistake[] {
+  const seen = new Set<string>();
+  return rows.flatMap(({ id }, i) => {
+    const isRepeated = seen.has(id);
+    seen.add(id);
+    return isRepeated ? [{ path: `${at}.${i}.id`, message: 'is used twice', cure: 'Give each its own id.' }] : [];
+  });
+}
+
+/** Cut-offs that must rise in this order. */
+const order = (at: string, cutoffs: [name: string, value: number][]): Mistake[] =>
+  cutoffs.flatMap(([name, value], i) => {
+    const [below, bound] = cutoffs[i - 1] ?? ['', Number.NEGATIVE_INFINITY];
+    return value > bound
+      ? []
+      : [{ path: `${at}.${name}`, message: `is not above ${at}.${below}`, cure: `Raise it, or lower ${below}.` }];
+  });
+
+function warningsOf({ rules, stages }: Model): Mistake[] {
+  const active = rules.filter(isActive).length;
+  const many: Mistake[] =
+    active <= MOST_RULES
+      ? []
+      : [
+          {
+            path: 'rules',
+            message: `has ${active} active rules`,
+            cure: `Keep the ${MOST_RULES} that matter most: people must be able to explain a score.`,
+          },
+        ];
+  const idle = rules.flatMap((rule, i): Mistake[] =>
+    isActive(rule)
+      ? []
+      : [
+          {
+            path: `rules.${i}`,
+            message: 'is switched off by its empty list',
+            cure: 'Name what it looks for, or remove it.',
+          },
+        ],
+  );
+  const vague = stages.flatMap(({ grade, level, tier, isReady }, i): Mistake[] => {
+    const names = [grade, level, tier, isReady].filter((part) => part !== undefined);
+    return names.length > 0
+      ? []
+      : [{ path: `stages.${i}`, message: 'fits every lead', cure: 'Name a grade, level, tier or need.' }];
+  });
+  return [...many, ...idle, ...vague];
+}
+
+/** JSON can carry keys that every object has; nothing of ours is named so. */
+function forbiddenKeys(input: unknown, at: string[]): Mistake[] {
+  if (typeof input !== 'object' || input === null || at.length > 12) return [];
+  return Object.entries(input)
+    .slice(0, 10_000)
+    .flatMap(([key, value]) => {
+      const path = [...at, key];
+      const own = FORBIDDEN.includes(key)
+        ? [{ path: path.join('.'), message: 'is a word of the language', cure: 'Choose another name.' }]
+        : [];
+      return [...own, ...forbiddenKeys(value, path)];
+    })
+    .slice(0, MOST_MISTAKES);
+}

@@ -1,0 +1,54 @@
+/** From score to action: which rules of a model fire because a score has *crossed* into a band (scoring.md §11). */
+import { HOUR } from '../event';
+import type { Stage } from '../lead';
+import type { ActionRule, Model } from '../model';
+import { LEVELS } from '../model/action';
+import type { Signal } from '../signal';
+import type { Tier } from './balance';
+import type { Level } from './points';
+
+/** How a lead stands at a moment; `null` before it had a score. */
+export interface Position {
+  tier: Tier;
+  level: Level;
+  stage: Stage;
+}
+export interface Crossing {
+  action: ActionRule;
+  /** The same crossing has the same key: deliveries are made at least once, and counted once. */
+  key: string;
+}
+
+/**
+ * In: the lead's id, how it stood and stands, the signals that came between, the model, when each action last fired for this lead
+ * (ms), now (ms). Out: the actions to deliver. Staying in a band fires nothing; nor does a crossing within the cool-down.
+ */
+export function crossings(
+  lead: string,
+  before: Position | null,
+  after: Position,
+  signals: Signal[],
+  { actions, version }: Model,
+  lastFired: Record<string, number>,
+  now: number,
+): Crossing[] {
+  return actions
+    .filter(({ on }) => isCrossed(on, before, after, signals))
+    .filter(({ id, coolDownHours }) => {
+      const last = Object.hasOwn(lastFired, id) ? lastFired[id] : undefined;
+      return last === undefined || now - last >= coolDownHours * HOUR;
+    })
+    .map((action) => ({ action, key: `${lead}:${version}:${action.id}:${now}` }));
+}
+
+function isCrossed(on: ActionRule['on'], before: Position | null, after: Position, signals: Signal[]): boolean {
+  if (on.kind === 'signal') return signals.includes(on.signal);
+  const isIn = (position: Position | null) => position !== null && isInBand(on, position);
+  return isIn(after) && !isIn(before);
+}
+
+function isInBand(on: Exclude<ActionRule['on'], { kind: 'signal' }>, { tier, level, stage }: Position): boolean {
+  if (on.kind === 'tier') return tier !== null && tier <= on.tier;
+  if (on.kind === 'level') return LEVELS.indexOf(level) >= LEVELS.indexOf(on.level);
+  return stage === on.stage;
+}

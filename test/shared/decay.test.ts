@@ -1,0 +1,62 @@
+/** Each kind of decay at the ages where somebody would check it, by hand; and what a window ends. */
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../shared/event';
+import type { Rule } from '../../shared/model';
+import { DEFAULT } from '../../shared/presets';
+import { score } from '../../shared/score';
+import { fade } from '../../shared/score/decay';
+import { tallyOf } from '../../shared/score/interpret';
+
+const NOW = Date.UTC(2028, 1, 29, 12);
+const rule = (decay: Rule['decay'], windowDays?: number): Rule => {
+  const base = { id: 'r', family: 'intent', label: 'R', why: 'a test', cap: null, decay } as const;
+  const window = windowDays === undefined ? {} : { windowDays };
+  return { ...base, ...window, when: { kind: 'touch', points: { pricing_viewed: 16 } } };
+};
+const none = rule({ kind: 'none' });
+const half = rule({ kind: 'halfLife', days: 10 });
+const hold = rule({ kind: 'holdThenHalfLife', holdDays: 20, days: 10 });
+const linear = rule({ kind: 'linear', days: 40 });
+const window = rule({ kind: 'halfLife', days: 10 }, 30);
+
+/** rule, age in days, what is left */
+const CASES: [string, Rule, number, number][] = [
+  ['none', none, 0, 1],
+  ['none', none, 3650, 1],
+  ['half-life', half, -1, 1],
+  ['half-life', half, 10, 0.5],
+  ['half-life', half, 20, 0.25],
+  ['hold', hold, 20, 1],
+  ['hold', hold, 30, 0.5],
+  ['hold', hold, 50, 0.125],
+  ['linear', linear, 10, 0.75],
+  ['linear', linear, 40, 0],
+  ['linear', linear, 41, 0],
+  ['window', window, 30, 0.125],
+  ['window', window, 30.01, 0],
+];
+
+describe.each(CASES)('%s', (_, given, days, left) => {
+  it(`leaves ${left} after ${days} days`, () => {
+    expect(fade(given, days * DAY)).toBeCloseTo(left, 12);
+  });
+
+  it('is the same in a score, fresh and folded', () => {
+    const model = { ...DEFAULT, rules: [given] };
+    const at = NOW - days * DAY;
+    const tally = tallyOf([{ id: 'a', type: 'pricing_viewed', at, subject: 'l:1' }], model, NOW);
+    const lead = {
+      id: 'ld_1',
+      email: null,
+      name: null,
+      account: null,
+      owner: null,
+      stage: null,
+      mailbox: null,
+      optedOut: false,
+      attributes: {},
+    };
+    const answer = score({ lead, account: null, tally, modelVersion: 1, asOf: NOW }, model, NOW);
+    expect('score' in answer ? answer.score.points.value : null).toBeCloseTo(16 * left, 8);
+  });
+});
