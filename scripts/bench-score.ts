@@ -2,6 +2,7 @@
 import { Engine } from 'json-rules-engine';
 import { DAY, HOUR } from '../shared/event.ts';
 import { DEFAULT } from '../shared/presets.ts';
+import { withProfile } from '../shared/profile/lead.ts';
 import { addFacts, type Fact, tallyOf } from '../shared/score/interpret.ts';
 import { type Snapshot, score } from '../shared/score.ts';
 
@@ -15,7 +16,7 @@ const facts: Fact[] = Array.from({ length: 50 }, (_, i) => {
 });
 const said = (value: string | number) => [{ value, source: 'crm', observedAt: NOW - DAY }];
 const snapshot: Snapshot = {
-  lead: {
+  lead: withProfile({
     ...{
       id: 'ld_1',
       email: 'ada@northwind.example',
@@ -24,8 +25,8 @@ const snapshot: Snapshot = {
       owner: null,
       stage: null,
     },
-    ...{ mailbox: 'company', optedOut: false, attributes: { title: said('VP Operations'), phone: said('1') } },
-  },
+    ...{ optedOut: false, attributes: { title: said('VP Operations'), phone: said('1') } },
+  }),
   account: { domain: 'northwind.example', attributes: { employees: said(200) } },
   tally: tallyOf(facts, DEFAULT, NOW),
   modelVersion: 1,

@@ -10,7 +10,7 @@ import { exact, iso, type Reason, reason, sumOf } from './score/reason';
 import { EVIDENCE_LABELS, type Verdict, verdictOf } from './score/spam';
 import { stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
-import type { Tally } from './score/tally';
+import type { LeftOut, Tally } from './score/tally';
 
 /** How far ahead a change is looked for (ms): longer than any default rule takes to fade. */
 const LOOK_AHEAD = 5 * 366 * DAY;
@@ -35,10 +35,19 @@ export interface Score {
   spam: Spam;
   reasons: Reason[];
   summary: string;
+  /** Why the person came and what they asked for next, in their own words (mission S130). */
+  companion: { reason: string | null; nextStep: string | null };
+  notes: Note[];
   modelVersion: number;
   now: string;
   asOf: string;
   nextChangeAt: string | null;
+}
+/** What the score could not take into account, and why. */
+export interface Note {
+  kind: string;
+  count: number;
+  message: string;
 }
 export interface Spam {
   verdict: Verdict;
@@ -95,6 +104,8 @@ export function score(snapshot: Snapshot, model: Model, now: number): Answer {
       spam,
       reasons: [...pointsReasons, ...balanceReasons],
       summary: summaryOf(tally, snapshot, model, now),
+      companion: { reason: textOf(lead.attributes, 'reason'), nextStep: textOf(lead.attributes, 'next_step') },
+      notes: notesOf(tally),
       modelVersion: model.version,
       now: iso(now),
       asOf: iso(snapshot.asOf),
@@ -138,6 +149,19 @@ function spamOf(tally: Tally, model: Model): Spam {
     });
   return { verdict: verdictOf(tally), evidence, voided: tally.voided };
 }
+
+const LEFT_OUT: [kind: LeftOut, words: string][] = [
+  ['future', 'dated in the future'],
+  ['ancient', 'dated before 2000'],
+  ['unknown', 'of an unknown type'],
+];
+
+const notesOf = ({ leftOut }: Tally): Note[] =>
+  LEFT_OUT.map(([kind, words]) => ({
+    kind,
+    count: leftOut[kind],
+    message: `Left out: ${leftOut[kind]} ${words}`,
+  })).filter(({ count }) => count > 0);
 
 const industryOf = (account: Account | null): string | null =>
   account === null ? null : (textOf(account.attributes, 'industry')?.trim().toLowerCase() ?? null);

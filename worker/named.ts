@@ -1,6 +1,6 @@
 /** A person by address: the hash, the lead id, the company and the bucket that follow from it. */
 import { bucketOf, domainOf, emailHash, leadId } from '../shared/id';
-import { isFreeMailbox } from '../shared/score/mailbox';
+import { mailboxOf } from '../shared/profile/mailbox';
 import type { Settings } from './settings';
 
 /** A person by address: the ids that follow from it. */
@@ -17,7 +17,7 @@ export interface Named {
 export async function nameOf({ lookupKey }: Settings, email: string): Promise<Named> {
   const hash = await emailHash<CryptoKey>(crypto.subtle, lookupKey, email);
   const domain = domainOf(email);
-  const account = isFreeMailbox(domain) ? null : domain;
+  const account = mailboxOf(email)?.domain === 'company' ? domain : null;
   const bucket = bucketOf(account ?? email);
   return { id: leadId(bucket, hash), email, hash, bucket, account };
 }

@@ -1,9 +1,8 @@
 /** Rules about who somebody is: attributes of the person and of the company, constant in time. */
 import { DAY } from '../event';
-import { type Account, type Attributes, best, type Lead, type Observation } from '../lead';
+import { type Account, best, type Lead, type Observation } from '../lead';
 import type { Condition, Model, Rule } from '../model';
 import { glob } from './glob';
-import { seniorityOf } from './title';
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
 export interface Known {
@@ -24,9 +23,9 @@ type About<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 /** In: a condition on attributes, what is known. Out: what it gives, or undefined when it does not apply or is about touches. */
 export function givenBy(when: Condition, known: Known): Given | undefined {
   if (when.kind === 'freeMailbox') {
-    return given(known.lead.mailbox === 'free' ? when.points : undefined, undefined, 'address');
+    return given(known.lead.profile.mailbox === 'free' ? when.points : undefined, undefined, 'address');
   }
-  if (when.kind === 'seniority') return fromTitle(when, known.lead.attributes);
+  if (when.kind === 'seniority') return fromTitle(when, known.lead);
   if (!('attribute' in when)) return undefined;
   const seen = best((when.of === 'lead' ? known.lead : known.account)?.attributes ?? {}, when.attribute);
   if (when.kind === 'present' && !when.isGiven)
@@ -82,10 +81,11 @@ function mostOf(when: Condition): number {
   return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'freeMailbox' ? when.points : 0;
 }
 
-function fromTitle(when: About<'seniority'>, attributes: Attributes): Given | undefined {
+function fromTitle(when: About<'seniority'>, { attributes, profile }: Lead): Given | undefined {
   const seen = best(attributes, 'title');
-  if (typeof seen?.value !== 'string' || seen.value.trim() === '') return undefined;
-  return given(when[seniorityOf(seen.value)], seen, seen.source);
+  return profile.seniority === null || seen === undefined
+    ? undefined
+    : given(when[profile.seniority], seen, seen.source);
 }
 
 function bandPoints(when: About<'number'>, value: unknown): number | undefined {

@@ -1,5 +1,5 @@
 /** From facts to touches: what each event means under a model, folded into a tally. */
-import { DAY, type Evidence } from '../event';
+import { CLOCK_SKEW, DAY, type Evidence, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
 import { glob } from './glob';
@@ -10,6 +10,7 @@ import {
   emptyTally,
   forgetViews,
   keepView,
+  type LeftOut,
   type Tally,
   type Touch,
   unseenView,
@@ -40,7 +41,7 @@ export interface Fact {
 export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
   const tally = emptyTally(now);
   tally.bots = spamSubjects(facts, model);
-  const touches = facts.toSorted(byTime).flatMap((fact) => read(tally, model, fact));
+  const touches = facts.toSorted(byTime).flatMap((fact) => read(tally, model, fact, now));
   for (const touch of touches.sort(([a], [b]) => a - b)) addTouch(tally, model, touch);
   forgetViews(tally);
   return tally;
@@ -55,7 +56,7 @@ export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number)
   advance(tally, model, now);
   if (!facts.every((fact) => isAddable(tally, model, fact))) return false;
   for (const fact of facts.toSorted(byTime)) {
-    for (const touch of read(tally, model, fact)) addTouch(tally, model, touch);
+    for (const touch of read(tally, model, fact, now)) addTouch(tally, model, touch);
   }
   return true;
 }
@@ -68,13 +69,27 @@ function isAddable(tally: Tally, model: Model, fact: Fact): boolean {
 }
 
 /** What a fact adds besides touches goes into the tally; its touches come back, none when a bot made them. */
-function read(tally: Tally, model: Model, fact: Fact): Touch[] {
+function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
+  const why = whyLeftOut(fact, now);
+  if (why !== null) {
+    tally.leftOut[why] += 1;
+    return [];
+  }
   if (fact.type === 'form_submitted') judge(tally, model, fact);
   const touches = touchesOf(tally, model, fact);
   if (!tally.bots.includes(fact.subject)) return touches;
   tally.voided += touches.length;
   return [];
 }
+
+function whyLeftOut({ type, at }: Fact, now: number): LeftOut | null {
+  if (at > now + CLOCK_SKEW) return 'future';
+  if (at < OLDEST_FACT) return 'ancient';
+  return isSignal(type) || WITHOUT_SIGNAL.includes(type) ? null : 'unknown';
+}
+
+/** Facts that are no signal of their own, though what they say may give one. */
+const WITHOUT_SIGNAL = ['page_engaged', 'link_clicked', 'form_submitted', 'identified', 'consent_changed', 'custom'];
 
 function judge(tally: Tally, model: Model, { at, evidence }: Fact): void {
   if (evidence === undefined) return;

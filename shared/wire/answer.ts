@@ -35,6 +35,10 @@ export const ScoreBody = v.object({
   spam: SpamAnswer,
   reasons: v.array(Reason),
   summary: v.string(),
+  /** Why the person came and what they asked for next, in their own words. */
+  companion: v.object({ reason: v.nullable(v.string()), nextStep: v.nullable(v.string()) }),
+  /** What the score could not take into account, and why. */
+  notes: v.array(v.object({ kind: v.string(), count: v.number(), message: v.string() })),
   modelVersion: v.number(),
   now: time,
   asOf: time,
@@ -85,6 +89,7 @@ export const Snapshot = v.object({
     evidence: v.record(v.string(), v.tuple([v.number(), v.number()])),
     bots: v.array(v.string()),
     voided: v.number(),
+    leftOut: v.object({ future: v.number(), ancient: v.number(), unknown: v.number() }),
   }),
   modelVersion: v.number(),
   asOf: v.number(),

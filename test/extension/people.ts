@@ -4,6 +4,7 @@ import { HOUR } from '../../shared/event';
 import { emailHash, leadId } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
+import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
 import type { Signal } from '../../shared/signal';
@@ -24,10 +25,10 @@ export async function snapshotOf(
   const facts = touches.map(([type, age], i) => ({ id: `e${i}`, type, at: now - age * HOUR, subject: 'lead:x' }));
   const seen = (value: string | number) => [{ value, source: 'api', observedAt: now }];
   return {
-    lead: {
+    lead: withProfile({
       ...{ id: leadId(7, await hashOf(email)), email, name, account: 'northwind.example', owner: null, stage: null },
-      ...{ mailbox: 'company', optedOut: false, attributes: { title: seen('VP Engineering') } },
-    },
+      ...{ optedOut: false, attributes: { title: seen('VP Engineering') } },
+    }),
     account: { domain: 'northwind.example', attributes: { employees: seen(200) } },
     tally: tallyOf(facts, MODEL, now),
     modelVersion: MODEL.version,

@@ -1,13 +1,12 @@
 /** A golden case as a stranger reads it (test/cases/*.json) → the facts, the snapshot and the model that the score takes. */
 import * as v from 'valibot';
 import { DAY, Evidence, HOUR, MINUTE } from '../../shared/event';
-import { domainOf } from '../../shared/id';
 import { type Attributes, AttributeValue, Observation } from '../../shared/lead';
 import { Model } from '../../shared/model';
 import { BASIC, DEFAULT, SIMPLE } from '../../shared/presets';
+import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { type Fact, tallyOf } from '../../shared/score/interpret';
-import { isFreeMailbox } from '../../shared/score/mailbox';
 
 /** "47h 59min 59s 999ms"; a minus in front turns it round. */
 const Duration = v.pipe(v.string(), v.regex(/^-?\d+(ms|s|min|h|d)( \d+(ms|s|min|h|d))*$/));
@@ -46,6 +45,8 @@ const Expected = v.strictObject({
   stage: v.optional(v.string()),
   verdict: v.optional(v.string()),
   voided: v.optional(v.number()),
+  /** What was left out: kind → how many. */
+  notes: v.optional(Lines),
   unscored: v.optional(v.string()),
   nextChangeIn: v.optional(v.nullable(Duration)),
 });
@@ -75,14 +76,13 @@ export const CaseFile = v.strictObject({
 export function readCase(given: Case, now: number): { snapshot: Snapshot; model: Model } {
   const model = modelOf(given);
   const { email = null, optedOut = false, ...attributes } = given.lead;
-  const lead = {
+  const lead = withProfile({
     id: 'ld_case',
     email: v.parse(v.nullable(v.string()), email),
-    mailbox: mailboxOf(v.parse(v.nullable(v.string()), email)),
     optedOut: v.parse(v.boolean(), optedOut),
     attributes: observations(attributes, now - DAY),
     ...{ name: null, account: null, owner: null, stage: null },
-  };
+  });
   const account =
     given.account === undefined
       ? null
@@ -131,6 +131,3 @@ function observations(known: Record<string, v.InferOutput<typeof Known>>, saidAt
   });
   return Object.fromEntries(all);
 }
-
-const mailboxOf = (email: string | null): 'free' | 'company' | null =>
-  email === null ? null : isFreeMailbox(domainOf(email)) ? 'free' : 'company';

@@ -7,10 +7,12 @@ import { SIGNAL_NAMES } from '../../shared/signal';
 import { CaseFile, type Expected, msIn, readCase } from './case';
 
 const folder = new URL('../cases/', import.meta.url);
-const files = readdirSync(folder).map((name) => ({
-  name,
-  ...v.parse(CaseFile, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))),
-}));
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => ({
+    name,
+    ...v.parse(CaseFile, JSON.parse(readFileSync(new URL(name, folder), 'utf8'))),
+  }));
 
 describe.each(files)('$name: $about', ({ now, cases }) => {
   it.each(cases)('$name', (given) => {
@@ -40,12 +42,13 @@ type Sayings = Record<string, unknown>;
 function sayings(answer: Answer): Sayings {
   const { stage } = answer.lead ?? {};
   if (!('score' in answer)) return { stage, unscored: answer.unscored, ...answer.spam };
-  const { balance, points, spam, priority, nextChangeAt, now } = answer.score;
+  const { balance, points, spam, priority, nextChangeAt, now, notes } = answer.score;
   return {
     ...{ stage, priority, verdict: spam.verdict, voided: spam.voided },
     ...{ balance: balance.value, tier: balance.tier, balanceLines: linesOf(answer.score, 'balance') },
     ...{ points: points.value, level: points.level, lines: linesOf(answer.score, 'points') },
     ...{ fit: points.fit.points, grade: points.fit.grade },
+    notes: Object.fromEntries(notes.map(({ kind, count }) => [kind, count])),
     nextChangeIn: nextChangeAt === null ? null : Date.parse(nextChangeAt) - Date.parse(now),
   };
 }

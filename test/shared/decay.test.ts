@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../shared/event';
 import type { Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
+import { withProfile } from '../../shared/profile/lead';
 import { score } from '../../shared/score';
 import { fade } from '../../shared/score/decay';
 import { tallyOf } from '../../shared/score/interpret';
@@ -23,7 +24,7 @@ const window = rule({ kind: 'halfLife', days: 10 }, 30);
 const CASES: [string, Rule, number, number][] = [
   ['none', none, 0, 1],
   ['none', none, 3650, 1],
-  ['half-life', half, -1, 1],
+  ['half-life', half, -0.003, 1],
   ['half-life', half, 10, 0.5],
   ['half-life', half, 20, 0.25],
   ['hold', hold, 20, 1],
@@ -45,17 +46,16 @@ describe.each(CASES)('%s', (_, given, days, left) => {
     const model = { ...DEFAULT, rules: [given] };
     const at = NOW - days * DAY;
     const tally = tallyOf([{ id: 'a', type: 'pricing_viewed', at, subject: 'l:1' }], model, NOW);
-    const lead = {
+    const lead = withProfile({
       id: 'ld_1',
       email: null,
       name: null,
       account: null,
       owner: null,
       stage: null,
-      mailbox: null,
       optedOut: false,
       attributes: {},
-    };
+    });
     const answer = score({ lead, account: null, tally, modelVersion: 1, asOf: NOW }, model, NOW);
     expect('score' in answer ? answer.score.points.value : null).toBeCloseTo(16 * left, 8);
   });

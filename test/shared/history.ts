@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../shared/event';
 import type { Model, Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
+import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
 import { emptyTally, type Tally } from '../../shared/score/tally';
@@ -106,17 +107,16 @@ export const person = fc.record({ attributes: known, account, email: fc.constant
 export type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
 
 export const snapshotOf = (tally: Tally, { attributes, account, email }: Person, asOf = NOW): Snapshot => ({
-  lead: {
+  lead: withProfile({
     id: 'ld_1',
     email,
     name: null,
     account: null,
     owner: null,
     stage: null,
-    mailbox: email === null ? null : 'free',
     optedOut: false,
     attributes,
-  },
+  }),
   account,
   tally,
   modelVersion: MODEL.version,

@@ -1,9 +1,8 @@
-/** What several sources say of a lead, and who sits where by title. */
+/** What several sources say of a lead, and whose mailbox says nothing. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { type Attributes, AttributeValue, best, observe, textOf } from '../../shared/lead';
 import { isFreeMailbox } from '../../shared/score/mailbox';
-import { seniorityOf } from '../../shared/score/title';
 
 const said = (value: AttributeValue, source: string, observedAt: number) => ({ value, source, observedAt });
 
@@ -37,53 +36,6 @@ describe('an attribute', () => {
     for (const value of ['x', 1.5, false, ['a', 'b'], []]) expect(v.is(AttributeValue, value)).toBe(true);
     for (const value of [null, Number.NaN, Number.POSITIVE_INFINITY, {}, [1], 'x'.repeat(1001)])
       expect(v.is(AttributeValue, value)).toBe(false);
-  });
-});
-
-describe('a title', () => {
-  it.each([
-    ...[
-      'CEO',
-      'Chief Revenue Officer',
-      'VP Sales',
-      'Vice President, Marketing',
-      'Managing Director',
-      'Head of Procurement',
-    ],
-    ...[
-      'Co-Founder',
-      'Director of Engineering',
-      'Geschäftsführer',
-      'Directrice commerciale',
-      'Owner',
-      'CCO',
-      'CHRO',
-      'V.P. of Operations',
-      'Associate Vice President',
-    ],
-  ])('%s can decide', (title) => {
-    expect(seniorityOf(title)).toBe('executive');
-  });
-
-  it.each([
-    'Marketing Manager',
-    'Team Lead',
-    'Project Coordinator',
-    'Production Supervisor',
-    'Vertriebsleiter (Leiter Nord)',
-  ])('%s is a manager', (title) => {
-    expect(seniorityOf(title)).toBe('manager');
-  });
-
-  it.each([
-    'Accountant',
-    'Software Engineer',
-    'Executive Assistant to the CEO',
-    'Product Owner',
-    'Marketing Intern',
-    '',
-  ])('"%s" is another', (title) => {
-    expect(seniorityOf(title)).toBe('other');
   });
 });
 

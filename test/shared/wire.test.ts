@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT } from '../../shared/presets';
+import { withProfile } from '../../shared/profile/lead';
 import { type Score, type Snapshot, score } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
 import * as wire from '../../shared/wire';
@@ -157,7 +158,7 @@ describe('an answer', () => {
   };
   const tally = tallyOf([{ id: 'e', type: 'demo_requested', at: now, subject: 'lead:ld_1' }], DEFAULT, now);
   const snapshot = {
-    lead: { ...lead, stage: null, mailbox: 'company' as const, optedOut: false, attributes: {} },
+    lead: withProfile({ ...lead, stage: null, optedOut: false, attributes: {} }),
     account: null,
     tally,
     modelVersion: 1,

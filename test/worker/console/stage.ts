@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { DEFAULT } from '../../../shared/presets';
+import { withProfile } from '../../../shared/profile/lead';
 import { score } from '../../../shared/score';
 import { type Fact, tallyOf } from '../../../shared/score/interpret';
 import type { Signal } from '../../../shared/signal';
@@ -62,17 +63,16 @@ export function answerFor(name: string, deeds: Deed[], at: number): ScoreAnswer 
   const email = `${id.slice(3)}@northwind.example`;
   const facts: Fact[] = deeds.map(([type, when], i) => ({ id: `${id}-${i}`, type, at: when, subject: `lead:${id}` }));
   const snapshot = {
-    lead: {
+    lead: withProfile({
       id,
       email,
       name,
       account: 'northwind.example',
       owner: null,
       stage: null,
-      mailbox: 'company' as const,
       optedOut: false,
       attributes: {},
-    },
+    }),
     account: { domain: 'northwind.example', attributes: {} },
     tally: tallyOf(facts, DEFAULT, at),
     modelVersion: 1,

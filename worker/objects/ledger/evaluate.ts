@@ -3,6 +3,7 @@ import { CLOCK_SKEW } from '../../../shared/event';
 import type { Account, Attributes } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
+import { withProfile } from '../../../shared/profile/lead';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
 import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { factsIn, isForPeople, type StoredFact } from './events';
@@ -69,13 +70,12 @@ export function accountSnapshot(
     account: domain,
     owner: null,
     stage: null,
-    mailbox: null,
     optedOut: false,
     attributes: {},
   };
   const tally = tallyOf(facts, model, at);
   const account = accountAt(sql, domain, at);
-  return { lead, account, tally, modelVersion: model.version, asOf: at };
+  return { lead: withProfile(lead), account, tally, modelVersion: model.version, asOf: at };
 }
 
 /** Adds what is pending to the row's own tally; undefined when that takes the whole history. */
@@ -101,7 +101,7 @@ function snapshotOf(
 ): Snapshot {
   const { account: domain } = lead;
   const account = domain === null ? null : (accountAt(sql, domain, asOf) ?? { domain, attributes: {} });
-  return { lead, account, tally, modelVersion: model.version, asOf };
+  return { lead: withProfile(lead), account, tally, modelVersion: model.version, asOf };
 }
 
 /** What was said of a company by a moment (ms). */

@@ -1,0 +1,82 @@
+/** Job titles as people write them → how far up somebody sits. */
+import type { Seniority } from './seniority';
+
+/** In: a job title in a language of western Europe (200 characters are read). Out: its level; undefined when it has no letter. */
+export function seniorityOf(title: unknown): Seniority | undefined {
+  const folded = foldTitle(title);
+  if (!/\p{L}/u.test(folded)) return undefined;
+  return RULES.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'staff';
+}
+
+/** In: a title. Out: lower case without accents or punctuation, initials joined: "V.P., R&D" → "vp r&d", "Geschäftsführer" → "geschaftsfuhrer". */
+export const foldTitle = (title: unknown): string =>
+  (typeof title === 'string' ? title : '')
+    .slice(0, 200)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/\b([a-z])\./g, '$1')
+    .replace(/[^\p{L}\d&]+/gu, ' ')
+    .trim();
+
+/**
+ * The first rule that fits places the title, so order is meaning: an assistant *to* the CEO is none, a founder who also calls
+ * himself a director is a founder, and of "CFO and EVP" the corporate rank counts.
+ */
+const RULES = (
+  [
+    ['entry', 'intern|internship$|trainee|apprentice|^student|(working )?student$|werkstudent(in)?|praktikant(in)?'],
+    [
+      'entry',
+      'auszubildender?|azubi|stagi(aire|air|ar|sta)|alternante?|apprentie?|becari[oa]|tirocinante|estagiari[oa]',
+    ],
+    ['staff', '(assist[ae]nte?(in)?|assistenz|asistente|secretary|aide|pa) (to|of the|de|du|der|des|del|van)'],
+    ['staff', '(executive|personal|management) assistant'],
+    [
+      'c_suite',
+      '(co ?)?found(er|ing (partner|editor|ceo|director|head))s?|fondat(eur|rice|ore)|fundadora?|grunder(in)?|oprichter',
+    ],
+    [
+      'c_suite',
+      '(?<!(product|process|data|system) )owner|inhaber(in)?|gesellschafter(in)?|prop(ri?|i)eta(ire|ri[oa])|titolare|eigenaa?r(es)?',
+    ],
+    [
+      'c_suite',
+      'board(?! certified)|(vice ?|co ?)?chair(man|woman|person)?|aufsichtsrat|beirat|executive (committee|forum)',
+    ],
+    ['vp', '[sera]*vp|[a-z]*vi[cz]e ?pr[ea]sid[a-z]*'],
+    ['director', 'in chief|chief (architect|of staff|engineer)'],
+    [
+      'c_suite',
+      'chief|c[a-z]o|ciso|chro|(?<!(deputy|associate|assistant) )general counsel|managing partner|vorstand[a-z]*',
+    ],
+    [
+      'c_suite',
+      'geschaftsfuhr(er|erin|ung)|generaldirektor(in)?|pdg|dg|dir[a-z]+ general[ei]?|algemeen directeur|bestuursvoorzitter',
+    ],
+    [
+      'c_suite',
+      'gerante?|consejer[oa] delegad[oa]|amministrat(ore|rice) (delegat|unic)[oa]|prezes|pr[ea]sident(?= (and|&|ceo|et|und) |$)|pr[ea]sident(e|in)',
+    ],
+    [
+      'director',
+      'direct(or[ae]?s?|o|eur|rice)|d[iy]re[ck]tor[ae]?|direktorin|diret(ore?|rice|tore|tora)|dirett(ore|rice)|dir|managing|md(?! phd)',
+    ],
+    ['director', 'head(?! office)|president|dean|prokurist(in)?|(bereichs|abteilungs|werks)leit(er|erin|ung)|hoofd'],
+    [
+      'partner',
+      '(?<!(business|channel|hr|people|sales|alliance|delivery) )partner(in)?(?! (manage|market|success|sales|account))|soci[oa]|vennoot|associee?',
+    ],
+    [
+      'manager',
+      'manag(er|ers|ement)|mgr|lead(?! gen)|leader(ship)?|gm|supervisor|superintendent|coordinat(or|eur|rice|ore)|foreman',
+    ],
+    [
+      'manager',
+      '[a-z]*leit(er|erin|ung)|responsabi?le|chef (?!de (cuisine|partie|rang))de?|gerente|jef[ea]|encargad[oa]|coordinadora?|capo',
+    ],
+    ['manager', '[a-z]*leider|leidinggevende|kierownik'],
+    ['senior', 'senior|sr|snr|principal|staff|expert|professor'],
+    ['entry', 'junior|jr|graduate|assist[ae]nte?(in)?|assistenz|asistente|associate|clerk|volunteer|entry level'],
+  ] satisfies [Seniority, string][]
+).map(([seniority, words]) => [seniority, new RegExp(`\\b(?:${words})\\b`)] as const);
