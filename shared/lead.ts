@@ -48,7 +48,8 @@ export type Account = v.InferOutput<typeof Account>;
 
 /** Sources that anybody can be: what a visitor types counts while no server has said otherwise. */
 const CLAIMS = ['form', 'identify'];
-const isClaim = ({ source }: Observation): boolean => CLAIMS.includes(source);
+/** In: a word. Out: whether anybody could have said it. */
+export const isClaim = ({ source }: Pick<Observation, 'source'>): boolean => CLAIMS.includes(source);
 
 /**
  * In: the attributes of one record and a name. Out: the observation that counts, or undefined.

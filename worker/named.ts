@@ -1,4 +1,5 @@
 /** A person by address: the hash, the lead id, the company and the bucket that follow from it. */
+import { isCrowded } from '../shared/crowd';
 import { bucketOf, domainOf, emailHash, leadId } from '../shared/id';
 import { mailboxOf } from '../shared/profile/mailbox';
 import type { Settings } from './settings';
@@ -9,15 +10,18 @@ export interface Named {
   email: string;
   hash: string;
   bucket: number;
-  /** The company's domain; free mailboxes have none. */
+  /** The company's domain; free and disposable mailboxes have none. */
   account: string | null;
 }
 
-/** In: settings and a normalized address. Out: who that is. A company's people share its bucket, so that they share a ledger. */
+/**
+ * In: settings and a normalized address. Out: who that is. A company's people share its bucket, so that they share a ledger. The
+ * bucket hangs on the address and a frozen list alone: ids must not change when we learn of another free mailbox.
+ */
 export async function nameOf({ lookupKey }: Settings, email: string): Promise<Named> {
   const hash = await emailHash<CryptoKey>(crypto.subtle, lookupKey, email);
   const domain = domainOf(email);
   const account = mailboxOf(email)?.domain === 'company' ? domain : null;
-  const bucket = bucketOf(account ?? email);
+  const bucket = bucketOf(isCrowded(domain) ? email : domain);
   return { id: leadId(bucket, hash), email, hash, bucket, account };
 }

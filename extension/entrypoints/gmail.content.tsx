@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { isCrowded } from '../../shared/crowd';
 import { domainOf } from '../../shared/id';
-import { isFreeMailbox } from '../../shared/score/mailbox';
 import { type Known, openKnown, REREAD } from '../known';
 import { PORT } from '../messages';
 import { openSayings, type Sayings } from '../said';
@@ -53,7 +53,7 @@ export default defineContentScript({
 
 /** A colleague is no lead; at a free mailbox only the rep's own address is. */
 const isOwn = (email: string, own: string[]): boolean =>
-  own.some((mine) => mine === email || (domainOf(mine) === domainOf(email) && !isFreeMailbox(domainOf(mine))));
+  own.some((mine) => mine === email || (domainOf(mine) === domainOf(email) && !isCrowded(domainOf(mine))));
 
 /** Draws one badge in the row, beside the first who has a score. Out: what it shows. */
 function drawRow(row: Sighting[], known: Known): Reading[] {

@@ -1,5 +1,5 @@
 /** What sources say under a name, and whose word goes before whose. */
-import type { Attributes, AttributeValue, Observation } from '../lead';
+import { type Attributes, type AttributeValue, isClaim, type Observation } from '../lead';
 
 /** In: attributes and names as in `Field`. Out: what is given under any of them; "n/a" is not given. */
 export function said(attributes: Attributes, names: string[]): Observation[] {
@@ -14,7 +14,7 @@ export function inOrder(observations: Observation[], ranking: readonly string[])
   const trust = (source: string): number => (ranking.includes(source) ? ranking.indexOf(source) : ranking.length);
   return observations.toSorted(
     (a, b) =>
-      Number(CLAIMS.includes(a.source)) - Number(CLAIMS.includes(b.source)) ||
+      Number(isClaim(a)) - Number(isClaim(b)) ||
       trust(a.source) - trust(b.source) ||
       b.observedAt - a.observedAt ||
       compare(a.source, b.source) ||
@@ -22,9 +22,6 @@ export function inOrder(observations: Observation[], ranking: readonly string[])
   );
 }
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** Sources that anybody can be. */
-const CLAIMS = ['form', 'identify'];
 
 const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 

@@ -1,8 +1,8 @@
 /** What several sources say of a lead, and whose mailbox says nothing. */
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { isCrowded } from '../../shared/crowd';
 import { type Attributes, AttributeValue, best, observe, textOf } from '../../shared/lead';
-import { isFreeMailbox } from '../../shared/score/mailbox';
 
 const said = (value: AttributeValue, source: string, observedAt: number) => ({ value, source, observedAt });
 
@@ -41,7 +41,7 @@ describe('an attribute', () => {
 
 describe('a free mailbox', () => {
   it('is known by its domain, and names of every object are none', () => {
-    expect(['gmail.com', 'yahoo.fr', 'gmx.de'].every(isFreeMailbox)).toBe(true);
-    expect(['northwind.example', 'constructor', '__proto__', ''].some(isFreeMailbox)).toBe(false);
+    expect(['gmail.com', 'yahoo.fr', 'gmx.de'].every(isCrowded)).toBe(true);
+    expect(['northwind.example', 'constructor', '__proto__', ''].some(isCrowded)).toBe(false);
   });
 });

@@ -1,6 +1,9 @@
-/** Mailboxes that anybody can have: they say nothing about a company. */
+/**
+ * Mailbox providers whose people are too many for one bucket: theirs are spread by address, everybody else's live with their
+ * company. Frozen: lead ids hold the bucket, so a domain that is added or removed here would give its people other ids.
+ */
 
-const FREE = new Set(
+const CROWDED = new Set(
   (
     'gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.co.jp yahoo.co.in ymail.com ' +
     'rocketmail.com hotmail.com hotmail.co.uk hotmail.fr hotmail.de hotmail.it hotmail.es outlook.com outlook.fr outlook.de ' +
@@ -12,5 +15,5 @@ const FREE = new Set(
   ).split(' '),
 );
 
-/** In: an e-mail domain in lower case. Out: whether it is a free mailbox provider. */
-export const isFreeMailbox = (domain: string): boolean => FREE.has(domain);
+/** In: an e-mail domain in lower case. Out: whether its people are spread over all buckets. */
+export const isCrowded = (domain: string): boolean => CROWDED.has(domain);
