@@ -154,6 +154,7 @@ const LEFT_OUT: [kind: LeftOut, words: string][] = [
   ['future', 'dated in the future'],
   ['ancient', 'dated before 2000'],
   ['unknown', 'of an unknown type'],
+  ['scanner', 'clicked by an e-mail scanner'],
 ];
 
 const notesOf = ({ leftOut }: Tally): Note[] =>

@@ -3,6 +3,7 @@ import { CLOCK_SKEW, DAY, type Evidence, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
 import { glob } from './glob';
+import { needsHistory, scannerClicks } from './scanner';
 import { evidenceKinds, verdictOn } from './spam';
 import {
   addTouch,
@@ -16,6 +17,9 @@ import {
   unseenView,
   type View,
 } from './tally';
+
+/** So many clicks of scanners are remembered: what comes near them is judged with them. */
+const MOST_SCANS = 50;
 
 /** A stored event, as far as a score looks at it. */
 export interface Fact {
@@ -32,6 +36,8 @@ export interface Fact {
   engagedMs?: number | undefined;
   percent?: number | undefined;
   evidence?: Evidence | undefined;
+  /** Of an e-mail click: when the mail was sent (ms). */
+  sentAt?: number | undefined;
 }
 
 /**
@@ -41,7 +47,10 @@ export interface Fact {
 export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
   const tally = emptyTally(now);
   tally.bots = spamSubjects(facts, model);
-  const touches = facts.toSorted(byTime).flatMap((fact) => read(tally, model, fact, now));
+  const scanned = scannerClicks(facts);
+  for (const { at } of scanned) leaveOut(tally, 'scanner', at);
+  const rest = facts.filter((fact) => !scanned.has(fact)).sort(byTime);
+  const touches = rest.flatMap((fact) => read(tally, model, fact, now));
   for (const touch of touches.sort(([a], [b]) => a - b)) addTouch(tally, model, touch);
   forgetViews(tally);
   return tally;
@@ -50,19 +59,23 @@ export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
 /**
  * Adds facts to a tally in place, at a cost that does not depend on the history behind it.
  * Out: false, with nothing added, when the past must be looked at again (a fact older than the horizon, attention for a view
- * older than it, a submission that makes a subject a bot or clears it): then `tallyOf` gives the result from the whole history.
+ * older than it, a submission that makes a subject a bot or clears it, a click that may be a scanner's): then `tallyOf` gives
+ * the result from the whole history.
  */
 export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number): boolean {
   advance(tally, model, now);
-  if (!facts.every((fact) => isAddable(tally, model, fact))) return false;
+  if (!facts.every((fact) => isAddable(tally, model, fact, facts))) return false;
   for (const fact of facts.toSorted(byTime)) {
     for (const touch of read(tally, model, fact, now)) addTouch(tally, model, touch);
   }
   return true;
 }
 
-function isAddable(tally: Tally, model: Model, fact: Fact): boolean {
+function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boolean {
   if (fact.at < tally.horizon + (fact.type === 'page_engaged' ? DAY : 0)) return false;
+  const clicks = tally.recent.filter(([, signal]) => signal === 'email_clicked').map(([at]) => at);
+  const others = batch.filter((other) => other !== fact && other.type === 'email_clicked').map(({ at }) => at);
+  if (needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
   if (fact.type !== 'form_submitted' || fact.evidence === undefined) return true;
   const verdict = verdictOn(evidenceKinds(fact.evidence), model);
   return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));
@@ -72,7 +85,7 @@ function isAddable(tally: Tally, model: Model, fact: Fact): boolean {
 function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
   const why = whyLeftOut(fact, now);
   if (why !== null) {
-    tally.leftOut[why] += 1;
+    leaveOut(tally, why, fact.at);
     return [];
   }
   if (fact.type === 'form_submitted') judge(tally, model, fact);
@@ -80,6 +93,11 @@ function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
   if (!tally.bots.includes(fact.subject)) return touches;
   tally.voided += touches.length;
   return [];
+}
+
+function leaveOut(tally: Tally, why: LeftOut, at: number): void {
+  tally.leftOut[why] += 1;
+  if (why === 'scanner') tally.scans = [...tally.scans, at].sort((a, b) => a - b).slice(-MOST_SCANS);
 }
 
 function whyLeftOut({ type, at }: Fact, now: number): LeftOut | null {

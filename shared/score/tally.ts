@@ -59,10 +59,12 @@ export interface Tally {
   /** Subjects whose every touch counts for nothing because a bot made it, and how many touches that were. */
   bots: string[];
   voided: number;
-  /** Facts that are none: from the future, from before 2000, of a type that nobody knows. */
+  /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks. */
   leftOut: Record<LeftOut, number>;
+  /** When scanners clicked (ms), the newest. */
+  scans: number[];
 }
-export type LeftOut = 'future' | 'ancient' | 'unknown';
+export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner';
 
 /** In: the moment it begins at (ms). Out: the tally of an empty history. */
 export const emptyTally = (now: number): Tally => ({
@@ -80,7 +82,8 @@ export const emptyTally = (now: number): Tally => ({
   evidence: {},
   bots: [],
   voided: 0,
-  leftOut: { future: 0, ancient: 0, unknown: 0 },
+  leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0 },
+  scans: [],
 });
 
 /** In: a moment (ms). Out: the midnight before which touches are folded by then. */

@@ -34,6 +34,8 @@ const touchFields = v.strictObject({
   occurredAt: Instant,
   url: v.optional(text(2048)),
   title: v.optional(text(512)),
+  /** Of an e-mail click: when the mail was sent. */
+  sentAt: v.optional(Instant),
   amount: v.optional(v.pipe(v.number(), v.finite())),
   currency: v.optional(text(3)),
   source: v.optional(text(100)),

@@ -1,0 +1,81 @@
+/** Clicks of e-mail scanners are left out, in whatever order they become known; a person's clicks count. */
+import { describe, expect, it } from 'vitest';
+import { DEFAULT } from '../../shared/presets';
+import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
+import { emptyTally } from '../../shared/score/tally';
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+let count = 0;
+const mail = (type: string, ago: number, url?: string, sentAgo?: number): Fact => {
+  count += 1;
+  const sent = sentAgo === undefined ? {} : { sentAt: NOW - sentAgo };
+  return { id: `m${count}`, type, at: NOW - ago, subject: 'l:1', ...(url === undefined ? {} : { url }), ...sent };
+};
+const counted = (facts: Fact[]) => {
+  const tally = tallyOf(facts, DEFAULT, NOW);
+  return {
+    clicks: tally.recent.filter(([, signal]) => signal === 'email_clicked').length,
+    scanner: tally.leftOut.scanner,
+  };
+};
+const open = mail('email_opened', 60_000);
+
+describe('a burst of clicks', () => {
+  it.each([
+    [
+      'three links within 2 s, opened',
+      [open, mail('email_clicked', 5000, '/a'), mail('email_clicked', 4000, '/b'), mail('email_clicked', 3000, '/c')],
+      0,
+      3,
+    ],
+    [
+      'three links over 2 s and a ms, opened',
+      [open, mail('email_clicked', 5001, '/a'), mail('email_clicked', 4000, '/b'), mail('email_clicked', 3000, '/c')],
+      3,
+      0,
+    ],
+    [
+      'two links within 2 s, opened',
+      [open, mail('email_clicked', 5000, '/a'), mail('email_clicked', 4000, '/b')],
+      2,
+      0,
+    ],
+    [
+      'two links within 2 s, never opened',
+      [mail('email_clicked', 5000, '/a'), mail('email_clicked', 4000, '/b')],
+      0,
+      2,
+    ],
+    [
+      'one link three times',
+      [mail('email_clicked', 5000, '/a'), mail('email_clicked', 5000, '/a'), mail('email_clicked', 5000, '/a')],
+      3,
+      0,
+    ],
+    ['one link, not opened (images are often blocked)', [mail('email_clicked', 5000, '/a')], 1, 0],
+    ['a click 9,999 ms after sending', [open, mail('email_clicked', 1, '/a', 10_000)], 0, 1],
+    ['a click 10 s after sending', [open, mail('email_clicked', 0, '/a', 10_000)], 1, 0],
+  ])('%s', (_, facts, clicks, scanner) => {
+    expect(counted(facts)).toEqual({ clicks, scanner });
+  });
+
+  it('is judged the same when its clicks come one by one, in any order', () => {
+    const facts = [
+      mail('email_clicked', 5000, '/a'),
+      mail('email_clicked', 4000, '/b'),
+      mail('email_clicked', 3500, '/c'),
+      open,
+    ];
+    for (const order of [
+      facts,
+      facts.toReversed(),
+      [facts[2], facts[0], facts[3], facts[1]].filter((fact) => fact !== undefined),
+    ]) {
+      let tally = emptyTally(NOW);
+      order.forEach((fact, i) => {
+        if (!addFacts(tally, [fact], DEFAULT, NOW)) tally = tallyOf(order.slice(0, i + 1), DEFAULT, NOW);
+      });
+      expect(tally).toEqual(tallyOf(facts, DEFAULT, NOW));
+    }
+  });
+});
