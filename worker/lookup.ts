@@ -3,6 +3,7 @@ import { bucketOf, bucketOfLead } from '../shared/id';
 import type { Model } from '../shared/model';
 import { type Answer, type Snapshot, score } from '../shared/score';
 import { type AccountScore, accountScore, type Person, technologiesOf } from '../shared/score/account';
+import { TREND_SPAN, trendOf } from '../shared/trend';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
 import { type Env, ledgerNamed, workspaceOf } from './env';
 import { readAlias, readSnapshot } from './kv';
@@ -52,6 +53,17 @@ export async function lookUp(env: Env, key: ScoreKey, asked: Asked): Promise<Loo
   const found =
     (isCopyEnough ? await copyOf(env, settings, ref) : null) ?? (await findIn(env, settings, ref, asked.at, model));
   return found === null ? { unscored: 'unknown_lead' } : answerOf(found, asked);
+}
+
+/** In: a lead id, now (ms). Out: its score with the snapshot, and how it has moved in a week; null for an unknown lead. */
+export async function lookUpWithTrend(env: Env, id: string, now: number) {
+  const settings = await settingsOf(env);
+  const [found, before] = await Promise.all(
+    [undefined, now - TREND_SPAN].map((at) => findIn(env, settings, { id }, at, undefined)),
+  );
+  if (found == null || before == null) return null;
+  const answer = answerOf(found, { snapshot: true });
+  return { ...answer, trend: trendOf(answer, answerOf(before, { at: now - TREND_SPAN })) };
 }
 
 /** In: what a score is computed from. Out: the score at the moment that is asked for. */

@@ -126,6 +126,8 @@ export const LeadAnswer = v.object({
   ...ScoreAnswer.entries,
   lead: LeadCard,
   snapshot: Snapshot,
+  /** The change over seven days; null while there was no score a week ago. */
+  trend: v.nullable(v.object({ points: v.number(), balance: v.number() })),
   record: v.object({
     attributes: v.record(
       v.string(),

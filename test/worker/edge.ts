@@ -24,6 +24,7 @@ export interface Body {
   touches: { id: string; type: string; occurredAt: string }[];
   cursor: string | null;
   record: { outcomes: object[] };
+  trend: { points: number; balance: number } | null;
   kind: string;
   code: string;
   ticket: string;

@@ -104,6 +104,21 @@ describe('a score', () => {
   });
 });
 
+describe('a trend', () => {
+  it('is the change over seven days, and none before there was a score', async () => {
+    const { lead } = await edge.score(ADA);
+    const { trend, score } = (await edge.api('GET', `/v1/leads/${lead.id}`)).body;
+    const before = await edge.score(ADA, `&at=${Date.now() - 7 * 24 * HOUR}`);
+    expect(trend?.balance).toBeCloseTo(score.balance.value - before.score.balance.value, 3);
+    expect(trend?.points).toBeCloseTo(score.points.value - before.score.points.value, 3);
+    await edge.api('POST', '/v1/touches', {
+      touches: [{ id: 'new', email: 'new@x.example', type: 'trial_started', occurredAt: now }],
+    });
+    const fresh = await edge.score('new@x.example', '&fresh=1');
+    expect((await edge.api('GET', `/v1/leads/${fresh.lead.id}`)).body.trend).toBeNull();
+  });
+});
+
 describe('the queue', () => {
   it('is in order of priority, pages by cursor without gap or double, and filters', async () => {
     const people = Array.from({ length: 7 }, (_, i) => `q${i}@queue.example`);

@@ -9,7 +9,7 @@ import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
 import { ledgerNamed } from '../env';
-import { answerOf, lookUp, noteWritten } from '../lookup';
+import { answerOf, lookUpWithTrend, noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import { byPlace } from '../objects/ledger/queue';
 import { describe } from '../openapi';
@@ -89,9 +89,9 @@ export const leads = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const answer = await lookUp(c.env, { lead: id }, { fresh: true, snapshot: true });
-      const record = await (await ledgerOfLead(c.env, id)).record(id);
-      if (record === null) throw new Problem(404, 'There is no such lead.');
+      const ledger = await ledgerOfLead(c.env, id);
+      const [answer, record] = await Promise.all([lookUpWithTrend(c.env, id, Date.now()), ledger.record(id)]);
+      if (answer === null || record === null) throw new Problem(404, 'There is no such lead.');
       const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: iso(outcome.at) })).toReversed();
       return c.json({ ...answer, record: { ...record, outcomes, attributes: saidAloud(record.attributes) } });
     },

@@ -80,7 +80,7 @@ async function opened() {
   const record = { attributes: {}, aliases: [], outcomes: [], visitors: 1 };
   const asked = answerWith({
     'GET /v1/models': [200, MODELS],
-    [`GET /v1/leads/${id}`]: [200, { ...current, record }],
+    [`GET /v1/leads/${id}`]: [200, { ...current, trend: null, record }],
     [`GET /v1/leads/${id}/timeline`]: [200, { touches: [TOUCH], cursor: null }],
     'GET /v1/scores': [200, earlier],
     'POST /v1/outcomes': [201, {}],
