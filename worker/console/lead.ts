@@ -22,7 +22,7 @@ export function createLead(id: string) {
   const answer = computed<ScoreAnswer | null>(() => {
     if (past.value !== null) return past.value.answer;
     if (held.value === null) return null;
-    const { record: _, ...current } = held.value;
+    const { record: _, trend: __, ...current } = held.value;
     return cool(current, models.value, now.value);
   });
 

@@ -106,10 +106,11 @@ function ScoreView({ lead }: { lead: LeadStore }) {
   const { score } = answer;
   const model = modelOf(models.value, score.modelVersion);
   const at = lead.past.value?.at ?? now.value;
+  const trend = lead.past.value === null ? (lead.held.value?.trend ?? null) : null;
   const why = new Map(model?.rules.map((rule) => [rule.id, rule.why]));
   return (
     <>
-      <Clocks score={score} model={model} next={nextOf(answer, models.value)} now={at} />
+      <Clocks {...{ score, model, trend }} next={nextOf(answer, models.value)} now={at} />
       <p class="lede">{score.summary}</p>
       <section class="receipts" aria-labelledby="receipt">
         <h2 id="receipt">The receipt</h2>

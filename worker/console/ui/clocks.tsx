@@ -14,9 +14,11 @@ interface Props {
   next: Next | null;
   /** ms */
   now: number;
+  /** The change over seven days; null where it is not known. */
+  trend: { points: number; balance: number } | null;
 }
 
-export function Clocks({ score, model, next, now }: Props) {
+export function Clocks({ score, model, next, now, trend }: Props) {
   const { balance, points } = score;
   return (
     <>
@@ -29,6 +31,7 @@ export function Clocks({ score, model, next, now }: Props) {
             <span class="value">{decimal(balance.value)}</span> <TierChip tier={balance.tier} />
             {next?.axis === 'balance' && <NextChange next={next} now={now} />}
           </p>
+          {trend && <Moved by={trend.balance} />}
           {model && <Beam name="Balance" value={balance.value} notches={tierNotches(model)} />}
         </section>
         <section aria-labelledby="points">
@@ -42,6 +45,7 @@ export function Clocks({ score, model, next, now }: Props) {
             </span>
             {next !== null && next.axis !== 'balance' && <NextChange next={next} now={now} />}
           </p>
+          {trend && <Moved by={trend.points} />}
           {model && <Beam name="Points" value={points.value} notches={levelNotches(model)} />}
         </section>
       </div>
@@ -49,6 +53,17 @@ export function Clocks({ score, model, next, now }: Props) {
         Priority {score.priority} of 16. {origin(score, model)}
       </p>
     </>
+  );
+}
+
+function Moved({ by }: { by: number }) {
+  const word = by > 0 ? 'up' : by < 0 ? 'down' : 'unchanged';
+  const amount = by === 0 ? '' : ` ${decimal(Math.abs(by))}`;
+  return (
+    <p class="muted">
+      {word}
+      {amount} in 7 days
+    </p>
   );
 }
 
