@@ -26,11 +26,19 @@ export const answerTo = (claim: Claim): OurWord =>
     ? { type: 'steelyard:paired', rep: claim.rep }
     : { type: 'steelyard:pair_failed', message: claim.message };
 
-/** In: an address that the browser names, an origin. Out: whether it is of that host; the port may differ, as in a match pattern. */
-export function isHost(address: string, origin: string): boolean {
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * In: the address that the browser names, the origin that the extension was built for, the one it is paired with (or null).
+ * Out: whether that page may pair. An own machine may serve on another port, yet never take a pairing away from elsewhere.
+ */
+export function mayPair(address: string, own: string, paired: string | null): boolean {
   if (!URL.canParse(address)) return false;
-  const [given, own] = [new URL(address), new URL(origin)];
-  return given.protocol === own.protocol && given.hostname === own.hostname;
+  const [from, home] = [new URL(address), new URL(own)];
+  if (from.origin === home.origin || from.origin === paired) return true;
+  const isOwnMachine =
+    from.protocol === home.protocol && from.hostname === home.hostname && LOOPBACK.includes(home.hostname);
+  return paired === null && isOwnMachine;
 }
 
 /** In: the API's origin. Out: the match pattern of the console's pages. */

@@ -57,6 +57,11 @@ async function seal(db: Database, pairing: Pairing): Promise<void> {
 async function unseal(db: Database): Promise<Pairing | null> {
   const [key, sealed] = await db.settings.bulkGet([KEY, SEALED]);
   if (!(key instanceof CryptoKey) || !v.is(Sealed, sealed)) return null;
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv.slice() }, key, sealed.data);
-  return v.parse(Pairing, JSON.parse(new TextDecoder().decode(plain)));
+  // What cannot be opened any more is as good as nothing: the rep connects again.
+  try {
+    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.iv.slice() }, key, sealed.data);
+    return v.parse(Pairing, JSON.parse(new TextDecoder().decode(plain)));
+  } catch {
+    return null;
+  }
 }

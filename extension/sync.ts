@@ -6,7 +6,7 @@ import type { LiveMessage, ScoreAnswer } from '../shared/wire';
 import { type Database, forget, prune, type SnapshotRow } from './db';
 import type { Claim, Deed, DeedState, Found, Link, Person, Push } from './messages';
 import type { Pairing, Settings } from './settings';
-import { type Api, claim, openApi, Refusal } from './sync/api';
+import { type Api, claim, openApi, PATIENCE, Refusal, within } from './sync/api';
 import { type Live, openLive } from './sync/live';
 import { openLookups } from './sync/lookups';
 import { openOutbox } from './sync/outbox';
@@ -150,7 +150,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
         await settings.pair(pairing);
         line?.live.close();
         line = null;
-        await clear(before === null || before.workspace === pairing.workspace);
+        await clear(before === null || before.origin === pairing.origin);
         await open();
         return { rep: pairing.rep };
       } catch (error) {
@@ -168,7 +168,8 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     async queue() {
       const to = await open();
       if (to === null) return [];
-      const leads = await to.api.queue().catch(() => null);
+      const hasOld = (await db.queue.count()) > 0;
+      const leads = await within(hasOld ? PATIENCE : null, to.api.queue());
       if (leads !== null) await storeQueue(db, leads);
       const places = await db.queue.orderBy('place').toArray();
       const rows = await db.snapshots.bulkGet(places.map(({ lead }) => lead));

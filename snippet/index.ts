@@ -58,8 +58,9 @@ function run(tag: HTMLScriptElement, key: string): void {
   window.steelyard = steelyard;
 
   if (isPrivate) forget();
-  begin();
+  // First what was said before we came: a banner that denies must be heard before anything is seen.
   for (const call of early) steelyard(...call);
+  begin();
 }
 
 /** In: where events go, the site's key, whether we may look (still). Out: what answers the page's calls. */

@@ -21,3 +21,12 @@ export function save(name: string, text: string): void {
     memory[name] = text;
   }
 }
+
+/** In: how names begin. Out: the names under which something is kept. */
+export function names(start: string): string[] {
+  const all = Object.keys(memory).filter((name) => memory[name]);
+  try {
+    all.push(...Object.keys(localStorage));
+  } catch {}
+  return all.filter((name) => name.startsWith(start));
+}

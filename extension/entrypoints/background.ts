@@ -5,7 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openDatabase } from '../db';
 import { type OnScreen, type Overview, onMessage, type Person, PORT, type Push } from '../messages';
 import { ORIGIN } from '../origin';
-import { isHost } from '../pairing';
+import { mayPair } from '../pairing';
 import { openSettings } from '../settings';
 import { openSync, type Sync } from '../sync';
 
@@ -36,10 +36,12 @@ export default defineBackground(() => {
   });
   onMessage('recordOutcome', ({ data }) => sync.record(data));
   onMessage('isPaired', async () => (await sync.pairing()) !== null);
-  onMessage('claimPairing', ({ data, sender }) => {
+  onMessage('claimPairing', async ({ data, sender }) => {
     // The browser says where the word comes from; the page itself has no say in it.
-    const { url }: Browser.runtime.MessageSender = sender;
-    if (url === undefined || !isHost(url, ORIGIN)) return { message: 'This page cannot connect Steelyard.' };
+    const { url = '' }: Browser.runtime.MessageSender = sender;
+    const paired = (await sync.pairing())?.origin ?? null;
+    if (!mayPair(url, ORIGIN, paired))
+      return { message: `This page cannot connect Steelyard${paired ? `; it is connected with ${paired}` : ''}.` };
     return sync.pair(new URL(url).origin, data);
   });
   onMessage('overview', ({ data, sender }) => {

@@ -15,6 +15,19 @@ export class Refusal extends Error {
   }
 }
 
+/** A server that hangs is one that cannot be reached (ms). */
+const HANGS = 8000;
+/** With something old to show, nobody waits longer for the new (ms). */
+export const PATIENCE = 1500;
+
+/** In: how long to wait (ms; null: as long as it takes), a call. Out: its answer, or null when it fails or takes longer. */
+export function within<T>(ms: number | null, call: Promise<T>): Promise<T | null> {
+  const answer = call.catch(() => null);
+  return ms === null
+    ? answer
+    : Promise.race([answer, new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))]);
+}
+
 const ModelsAnswer = v.object({ models: v.array(v.object({ status: v.string(), model: v.unknown() })) });
 const Problem = v.object({ title: v.string(), detail: v.optional(v.string()) });
 
@@ -38,7 +51,8 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     };
-    const answer = await fetch(origin + path, { ...(body === undefined ? {} : send), headers: all });
+    const signal = AbortSignal.timeout(HANGS);
+    const answer = await fetch(origin + path, { ...(body === undefined ? {} : send), headers: all, signal });
     return readAnswer(answer);
   };
   return {
@@ -70,6 +84,7 @@ export async function claim(origin: string, code: string, fetch: typeof globalTh
     method: 'POST',
     headers,
     body: JSON.stringify({ code }),
+    signal: AbortSignal.timeout(HANGS),
   });
   return { ...v.parse(Paired, await readAnswer(answer)), origin };
 }

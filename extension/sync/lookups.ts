@@ -2,7 +2,7 @@
 import { emailHash } from '../../shared/id';
 import type { AddressRow, Database } from '../db';
 import type { Found } from '../messages';
-import type { Api } from './api';
+import { type Api, PATIENCE, within } from './api';
 
 /** An answer is asked for again after this long (ms); while the socket is live, news arrive sooner by themselves. */
 export const FRESH = 10 * 60_000;
@@ -36,7 +36,8 @@ export function openLookups(db: Database, now: () => number): Lookups {
       const hashes = await Promise.all(emails.map((email) => emailHash<CryptoKey>(crypto.subtle, lookupKey, email)));
       const held = await db.addresses.bulkGet(hashes);
       const stale = hashes.filter((_, i) => now() - (held[i]?.knownAt ?? 0) >= FRESH);
-      if (stale.length > 0) await ask(stale, api).catch(() => {});
+      const hasAll = held.every((row) => row !== undefined);
+      if (stale.length > 0) await within(hasAll ? PATIENCE : null, ask(stale, api));
       return answers(db, hashes);
     },
   };

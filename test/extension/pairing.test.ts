@@ -1,6 +1,6 @@
 /** Words between the console's page and the extension: who is heard, and what is said. */
 import { describe, expect, it } from 'vitest';
-import { answerTo, consolePages, isHost, pageWord } from '../../extension/pairing';
+import { answerTo, consolePages, mayPair, pageWord } from '../../extension/pairing';
 
 const { origin } = window.location;
 const say = (data: unknown, over: MessageEventInit = {}) =>
@@ -39,13 +39,20 @@ describe('the answer', () => {
   });
 });
 
-describe('the API’s host', () => {
-  it('is one scheme and one name, on any port', () => {
-    expect(isHost('http://127.0.0.1:9000/console/', 'http://127.0.0.1:8787')).toBe(true);
-    expect(isHost('https://127.0.0.1:8787/console/', 'http://127.0.0.1:8787')).toBe(false);
-    expect(isHost('http://127.0.0.1.evil.example/console/', 'http://127.0.0.1:8787')).toBe(false);
-    expect(isHost('about:blank', 'http://127.0.0.1:8787')).toBe(false);
-    expect(isHost('nonsense', 'http://127.0.0.1:8787')).toBe(false);
+describe('a page may pair', () => {
+  const OWN = 'http://127.0.0.1:8787';
+  it.each([
+    ['http://127.0.0.1:8787/console/', OWN, null, true],
+    ['http://127.0.0.1:9000/console/', OWN, null, true],
+    ['http://127.0.0.1:9000/console/', OWN, 'http://127.0.0.1:9000', true],
+    ['http://127.0.0.1:9000/console/', OWN, OWN, false],
+    ['https://127.0.0.1:8787/console/', OWN, null, false],
+    ['http://127.0.0.1.evil.example/console/', OWN, null, false],
+    ['https://steelyard.example:9000/console/', 'https://steelyard.example', null, false],
+    ['about:blank', OWN, null, false],
+    ['nonsense', OWN, null, false],
+  ])('%s, built for %s, paired with %s: %s', (address, own, paired, may) => {
+    expect(mayPair(address, own, paired)).toBe(may);
   });
   it('has a console whose pages a match pattern names', () => {
     expect(consolePages('https://steelyard.example:8443')).toBe('https://steelyard.example/console/*');

@@ -18,7 +18,7 @@ describe('the queue', () => {
     settle([view('b')]);
     expect(ids()).toEqual(['a', 'c']);
     settle([view('a'), view('c')]);
-    expect(localStorage.getItem('_syq')).toBeNull();
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('_syq'))).toEqual([]);
   });
 
   it('holds 500, and lets the oldest views go first', () => {
@@ -35,7 +35,7 @@ describe('the queue', () => {
   });
 
   it.each(['{', '7', '{"a":1}', '[null,1]'])('begins anew over %s', (rubbish) => {
-    localStorage.setItem('_syq', rubbish);
+    localStorage.setItem('_syq:x', rubbish);
     keep(view('a'));
     expect(ids()).toEqual(['a']);
   });

@@ -17,6 +17,7 @@ export function createLead(id: string) {
   const past = signal<{ at: number; answer: ScoreAnswer } | null>(null);
   const recorded = signal<OutcomeKind | null>(null);
   const problem = signal<Problem | null>(null);
+  let isSaying = false;
 
   /** The score that the page shows: of the chosen moment, else of this second. */
   const answer = computed<ScoreAnswer | null>(() => {
@@ -59,10 +60,16 @@ export function createLead(id: string) {
       attempt(async () => {
         past.value = at === null ? null : { at, answer: await api.scoreAt(id, at) };
       }),
+    /** One press at a time: a double click is one outcome. */
     record: (outcome: OutcomeKind, note: string) =>
       attempt(async () => {
+        if (isSaying) return;
+        isSaying = true;
         recorded.value = null;
-        await api.outcome({ lead: id, outcome, ...(note !== '' && { note }) });
+        const said = api.outcome({ lead: id, outcome, ...(note !== '' && { note }) });
+        await said.finally(() => {
+          isSaying = false;
+        });
         recorded.value = outcome;
         held.value = await api.lead(id);
       }),

@@ -14,7 +14,11 @@ export async function restore(): Promise<void> {
     me.value = null;
   });
   const ticket = takeTicket();
-  if (ticket !== null) return signIn({ ticket });
+  if (ticket !== null) {
+    await signIn({ ticket });
+    if (me.value === null) await api.me().then(accept, () => {});
+    return;
+  }
   await api.me().then(accept, refuseQuietly);
 }
 

@@ -24,7 +24,8 @@ export const pages = new Hono<App>()
   .get('/demo', (c) => c.redirect('/demo/'))
   .get('/demo/', (c) => demoPage(c, 'index'))
   .post('/demo/thanks', (c) => demoPage(c, 'thanks'))
-  .get('/demo/*', (c) => {
+  .get('/demo/*', async (c) => {
+    if (c.req.path.endsWith('.html')) return c.redirect(c.req.path.replace(/(index)?\.html$/, ''));
     const name = c.req.path.slice('/demo/'.length);
     return DEMO_PAGES.includes(name) ? demoPage(c, name) : asset(c, c.req.path, SECURITY);
   });
