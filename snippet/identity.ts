@@ -2,6 +2,7 @@
 import { load, save } from './storage';
 
 const NAME = '_sy';
+const TRIAL = '_syt';
 /** 13 months, in seconds: what European regulators accept; browsers cap at 400 days. */
 const KEPT = 34_190_000;
 
@@ -42,23 +43,25 @@ export function uuid(): string {
 const cookie = (): string => /(?:^|; )_sy=([\da-f]{8}-[\da-f-]{27})(?:;|$)/.exec(document.cookie)?.[1] ?? '';
 
 /**
- * Writes the cookie on the widest domain that the browser takes, found by trial: it refuses public suffixes such as `co.uk`,
- * and no list of them fits into a snippet. Out: whether it was taken.
+ * Writes the cookie on the widest domain that the browser takes, found by trial with a cookie of another name: it refuses public
+ * suffixes such as `co.uk`, and no list of them fits into a snippet. The id itself is never taken away in between, for another tab
+ * that looks just then would begin a new visitor. Out: whether it was taken.
  */
 function writeCookie(value: string, seconds: number): boolean {
   const labels = location.hostname.split('.');
   for (let first = labels.length - 2; first > -2; first--) {
     const domain = first < 0 ? '' : `;domain=${labels.slice(first).join('.')}`;
-    // An old cookie would look like a new one that was taken: it is still there when this is not its domain.
-    put('', 0, domain);
-    if (cookie()) continue;
-    put(value, seconds, domain);
+    put(TRIAL, '1', 9, domain);
+    const isTaken = document.cookie.includes(`${TRIAL}=1`);
+    put(TRIAL, '', 0, domain);
+    if (!isTaken) continue;
+    put(NAME, value, seconds, domain);
     if (cookie() === value) return true;
   }
   return false;
 }
 
-function put(value: string, seconds: number, domain: string): void {
+function put(name: string, value: string, seconds: number, domain: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
-  document.cookie = `${NAME}=${value};path=/;max-age=${seconds};SameSite=Lax${domain}`;
+  document.cookie = `${name}=${value};path=/;max-age=${seconds};SameSite=Lax${domain}`;
 }

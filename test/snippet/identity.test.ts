@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
+const HOME = location.href;
 const fresh = async () => {
   vi.resetModules();
   return import('../../snippet/identity');
@@ -9,6 +10,7 @@ const fresh = async () => {
 
 beforeEach(async () => {
   vi.restoreAllMocks();
+  location.href = HOME;
   (await fresh()).forgetVisitor();
   localStorage.clear();
 });
@@ -51,13 +53,21 @@ describe('the visitor', () => {
     expect(visitorId()).toBe(visitorId());
   });
 
-  it('is tried on the widest domain first and is kept for 13 months', async () => {
+  it('is kept for 13 months, written once, and never absent in between for another tab to see', async () => {
+    const written = vi.spyOn(document, 'cookie', 'set');
+    const id = (await fresh()).visitorId();
+    const ids = written.mock.calls.map(([text]) => text).filter((text) => text.startsWith('_sy='));
+    expect(ids).toHaveLength(1);
+    expect(ids[0]).toContain(`_sy=${id};path=/;max-age=34190000;SameSite=Lax`);
+  });
+
+  it('is tried on the widest domain first', async () => {
     const written: string[] = [];
     vi.spyOn(document, 'cookie', 'set').mockImplementation((text) => void written.push(text));
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
     window.location.href = 'https://shop.acme.co.uk/';
     (await fresh()).visitorId();
-    const domains = written.filter((text) => text.includes('max-age=34190000')).map((text) => text.split('domain=')[1]);
+    const domains = written.filter((text) => text.startsWith('_syt=1')).map((text) => text.split('domain=')[1]);
     expect(domains).toEqual(['co.uk', 'acme.co.uk', 'shop.acme.co.uk', undefined]);
     expect(written.every((text) => text.includes('SameSite=Lax'))).toBe(true);
   });
