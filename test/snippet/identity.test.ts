@@ -2,7 +2,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
-const HOME = location.href;
 const fresh = async () => {
   vi.resetModules();
   return import('../../snippet/identity');
@@ -10,7 +9,9 @@ const fresh = async () => {
 
 beforeEach(async () => {
   vi.restoreAllMocks();
-  location.href = HOME;
+  vi.unstubAllGlobals();
+  // What a spy restores stays on the document itself, half an accessor, and hides the real one.
+  Reflect.deleteProperty(document, 'cookie');
   (await fresh()).forgetVisitor();
   localStorage.clear();
 });
@@ -45,9 +46,10 @@ describe('the visitor', () => {
 
   it('lives for the page where nothing can be kept', async () => {
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    const refuse = () => {
       throw new DOMException('blocked', 'SecurityError');
-    });
+    };
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
     const { visitorId } = await fresh();
     expect(visitorId()).toMatch(UUID_V7);
     expect(visitorId()).toBe(visitorId());
@@ -65,7 +67,7 @@ describe('the visitor', () => {
     const written: string[] = [];
     vi.spyOn(document, 'cookie', 'set').mockImplementation((text) => void written.push(text));
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    window.location.href = 'https://shop.acme.co.uk/';
+    vi.stubGlobal('location', { hostname: 'shop.acme.co.uk' });
     (await fresh()).visitorId();
     const domains = written.filter((text) => text.startsWith('_syt=1')).map((text) => text.split('domain=')[1]);
     expect(domains).toEqual(['co.uk', 'acme.co.uk', 'shop.acme.co.uk', undefined]);
