@@ -18,6 +18,7 @@ export function createLead(id: string) {
   const recorded = signal<OutcomeKind | null>(null);
   const problem = signal<Problem | null>(null);
   let isSaying = false;
+  let lastTurn = 0;
 
   /** The score that the page shows: of the chosen moment, else of this second. */
   const answer = computed<ScoreAnswer | null>(() => {
@@ -37,11 +38,19 @@ export function createLead(id: string) {
     attempt(async () => {
       const [record, timeline] = await Promise.all([api.lead(id), api.timeline(id, { limit: '50' })]);
       held.value = record;
-      show(timeline, []);
+      renew(timeline);
     });
   const show = (timeline: Timeline, before: Touch[]) => {
     touches.value = [...before, ...timeline.touches];
     cursor.value = timeline.cursor;
+  };
+
+  /** The newest page comes above what is opened already; where the two do not meet, what lies between is not known: from the top. */
+  const renew = (newest: Timeline) => {
+    const ids = new Set(newest.touches.map((touch) => touch.id));
+    const older = touches.value.filter((touch) => !ids.has(touch.id));
+    if (older.length === touches.value.length) show(newest, []);
+    else touches.value = [...newest.touches, ...older];
   };
 
   return {
@@ -55,10 +64,12 @@ export function createLead(id: string) {
     load,
     more: () =>
       attempt(async () => show(await api.timeline(id, { limit: '50', cursor: cursor.value ?? '' }), touches.value)),
-    /** In: a moment (ms), or null for now. */
+    /** In: a moment (ms), or null for now. The last that was asked for is shown, whichever answer comes last. */
     lookAt: (at: number | null) =>
       attempt(async () => {
-        past.value = at === null ? null : { at, answer: await api.scoreAt(id, at) };
+        const turn = ++lastTurn;
+        const looked = at === null ? null : { at, answer: await api.scoreAt(id, at) };
+        if (turn === lastTurn) past.value = looked;
       }),
     /** One press at a time: a double click is one outcome. */
     record: (outcome: OutcomeKind, note: string) =>

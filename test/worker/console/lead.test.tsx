@@ -55,6 +55,36 @@ describe('lead page', () => {
     expect(root.querySelector('.value')?.textContent).toBe('10.0');
   });
 
+  it('stays at now when the answer of a past moment comes late', async () => {
+    const { root, lead } = await opened();
+    await act(async () => {
+      await Promise.all([lead.lookAt(NOW - 2 * DAY), lead.lookAt(null)]);
+    });
+    await settle();
+    expect(lead.past.value).toBeNull();
+    expect(root.querySelector('.value')?.textContent).toBe('10.0');
+  });
+
+  it('keeps an opened timeline open when something new comes in', async () => {
+    const { lead } = await opened();
+    lead.touches.value = [...lead.touches.value, { ...TOUCH, id: 'e0' }];
+    lead.cursor.value = 'further';
+    await act(() => lead.hear({ type: 'hello', cursor: 0 }));
+    await settle();
+    expect(lead.touches.value.map(({ id }) => id)).toEqual(['e1', 'e0']);
+    expect(lead.cursor.value).toBe('further');
+  });
+
+  it('begins its timeline anew when what is opened and what came in do not meet', async () => {
+    const { lead } = await opened();
+    lead.touches.value = [{ ...TOUCH, id: 'e0' }];
+    lead.cursor.value = 'further';
+    await act(() => lead.hear({ type: 'hello', cursor: 0 }));
+    await settle();
+    expect(lead.touches.value.map(({ id }) => id)).toEqual(['e1']);
+    expect(lead.cursor.value).toBeNull();
+  });
+
   it('records an outcome with its note', async () => {
     const { root, asked } = await opened();
     const won = [...root.querySelectorAll('.choices button')].find((button) => button.textContent === 'Won');
