@@ -1,11 +1,12 @@
 /** Job titles as people write them → how far up somebody sits. */
 import type { Seniority } from './seniority';
+import { named } from './words';
 
 /** In: a job title in a language of western Europe (200 characters are read). Out: its level; undefined when it has no letter. */
 export function seniorityOf(title: unknown): Seniority | undefined {
   const folded = foldTitle(title);
   if (!/\p{L}/u.test(folded)) return undefined;
-  return RULES.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'staff';
+  return named(folded, RULES) ?? 'staff';
 }
 
 /** In: a title. Out: lower case without accents or punctuation, initials joined: "V.P., R&D" → "vp r&d", "Geschäftsführer" → "geschaftsfuhrer". */

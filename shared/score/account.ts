@@ -2,6 +2,7 @@
 import { DAY } from '../event';
 import { best, type Stage } from '../lead';
 import type { Model } from '../model';
+import { technologiesOf } from '../profile/technology';
 import { exact } from './reason';
 import type { Tally } from './tally';
 
@@ -29,7 +30,7 @@ export interface AccountScore {
 }
 
 /**
- * In: the company's Balance (its own signals and those of all its people), its people, the words known of its technology, the
+ * In: the company's Balance (its own signals and those of all its people), its people, its technologies as `technologiesKnown` gives them, the
  * model, now (ms). Out: the score with its receipt.
  */
 export function accountScore(
@@ -43,7 +44,7 @@ export function accountScore(
   const inOrder = people.toSorted((a, b) => b.points - a.points || (a.lead.id < b.lead.id ? -1 : 1));
   const bestLeads = inOrder.slice(0, account.bestLeads.count).filter(({ points }) => points > 0);
   const bestPoints = bestLeads.reduce((sum, { points }) => sum + points, 0) * account.bestLeads.share;
-  const known = account.technologies.wanted.filter((wanted) => technologies.includes(wanted.toLowerCase()));
+  const known = account.technologies.wanted.filter((wanted) => isKnown(wanted, technologies));
   const share = account.technologies.wanted.length === 0 ? 0 : known.length / account.technologies.wanted.length;
   const steps = account.breadth.filter(({ people: atLeast }) => engaged >= atLeast).map(({ points }) => points);
   const lines: AccountLine[] = [
@@ -65,12 +66,13 @@ export function accountScore(
   };
 }
 
-/** In: what is said of the account. Out: its technologies in lower case: a list, or words with commas between. */
-export function technologiesOf(attributes: Parameters<typeof best>[0]): string[] {
-  const value = best(attributes, 'technologies')?.value;
-  const words = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-  return [...new Set(words.map((word) => word.trim().toLowerCase()))].filter((word) => word !== '').sort();
-}
+/** In: what is said of the account. Out: its technologies in one spelling. */
+export const technologiesKnown = (attributes: Parameters<typeof best>[0]): string[] =>
+  technologiesOf(best(attributes, 'technologies')?.value) ?? [];
+
+/** A model and a vendor may spell a technology in two ways: both are read by the same rules. */
+const isKnown = (wanted: string, known: string[]): boolean =>
+  technologiesOf([wanted])?.some((name) => known.includes(name)) ?? false;
 
 const isEngaged = ({ lastVisitAt }: Tally, days: number, now: number): boolean =>
   lastVisitAt !== null && lastVisitAt >= now - days * DAY;

@@ -19,7 +19,11 @@ export const ScoreKey = v.pipe(
 );
 export type ScoreKey = v.InferOutput<typeof ScoreKey>;
 
-const numeric = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+const numeric = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,15}$/, 'is not a whole number of at most 15 digits'),
+  v.transform(Number),
+);
 const flag = v.pipe(
   v.picklist(['0', '1']),
   v.transform((value) => value === '1'),

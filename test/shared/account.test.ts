@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../shared/event';
 import { DEFAULT } from '../../shared/presets';
-import { accountScore, type Person, technologiesOf } from '../../shared/score/account';
+import { accountScore, type Person, technologiesKnown } from '../../shared/score/account';
 import { emptyTally } from '../../shared/score/tally';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -36,6 +36,12 @@ describe('an account', () => {
     expect(scored.technology).toEqual({ wanted: ['SAP', 'Kafka'], known: ['Kafka'] });
   });
 
+  it('knows a technology by any of its names, of the vendor or of the model', () => {
+    const wanting = { ...model, account: { ...model.account, technologies: { wanted: ['SFDC', 'K8s'], points: 20 } } };
+    const known = technologiesKnown({ technologies: [{ value: ['Sales Cloud'], source: 'crm', observedAt: 0 }] });
+    expect(accountScore(0, [], known, wanting, NOW).technology.known).toEqual(['SFDC']);
+  });
+
   it('with nobody and nothing is nothing, without a line', () => {
     expect(accountScore(0, [], [], DEFAULT, NOW)).toMatchObject({ value: 0, engaged: 0, lines: [], bestLeads: [] });
   });
@@ -51,8 +57,9 @@ describe('an account', () => {
       ['kafka', 'sap'],
     ],
     ['SAP, Kafka', ['kafka', 'sap']],
+    ['Apache Kafka|SAP S/4HANA', ['apache kafka', 'sap']],
     [7, []],
   ])('reads technologies from %j', (value, known) => {
-    expect(technologiesOf({ technologies: [{ value, source: 'crm', observedAt: 0 }] })).toEqual(known);
+    expect(technologiesKnown({ technologies: [{ value, source: 'crm', observedAt: 0 }] })).toEqual(known);
   });
 });
