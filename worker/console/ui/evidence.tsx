@@ -5,7 +5,7 @@ import { counted, moment } from '../words';
 type Spam = NonNullable<ScoreAnswer['spam']>;
 
 const VERDICTS = {
-  clean: 'Clean: nothing speaks against this lead.',
+  clean: 'Clean: not enough speaks against this lead to doubt it.',
   suspicious: 'Suspicious: it keeps its score, less the points for that.',
   spam: 'Spam: kept, but out of the queue.',
 };

@@ -8,7 +8,7 @@ export function Known({ record: { record, snapshot } }: { record: LeadAnswer }) 
     <>
       <Facts of="Person" attributes={snapshot.lead.attributes} />
       {snapshot.account && <Facts of="Company" attributes={snapshot.account.attributes} />}
-      <p class="muted">{counted(record.visitors, 'browser')} belong to this lead.</p>
+      <p class="muted">Seen in {counted(record.visitors, 'browser')}.</p>
     </>
   );
 }
