@@ -2,8 +2,8 @@
 import { Engine } from 'json-rules-engine';
 import { DAY, HOUR } from '../shared/event.ts';
 import { DEFAULT } from '../shared/presets.ts';
-import { withProfile } from '../shared/profile/lead.ts';
 import { addFacts, type Fact, tallyOf } from '../shared/score/interpret.ts';
+import { snapshotOf } from '../shared/score/snapshot.ts';
 import { type Snapshot, score } from '../shared/score.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -15,23 +15,16 @@ const facts: Fact[] = Array.from({ length: 50 }, (_, i) => {
   return { id: `e${i}`, type: TYPES[i % TYPES.length] ?? 'page_viewed', at: NOW - i * 29 * HOUR, subject: 'l:1' };
 });
 const said = (value: string | number) => [{ value, source: 'crm', observedAt: NOW - DAY }];
-const snapshot: Snapshot = {
-  lead: withProfile({
-    ...{
-      id: 'ld_1',
-      email: 'ada@northwind.example',
-      name: 'Ada',
-      account: 'northwind.example',
-      owner: null,
-      stage: null,
-    },
-    ...{ optedOut: false, attributes: { title: said('VP Operations'), phone: said('1') } },
-  }),
-  account: { domain: 'northwind.example', attributes: { employees: said(200) } },
-  tally: tallyOf(facts, DEFAULT, NOW),
-  modelVersion: 1,
-  asOf: NOW,
-};
+const snapshot: Snapshot = snapshotOf(
+  {
+    ...{ id: 'ld_1', email: 'ada@northwind.example', name: 'Ada', account: 'northwind.example', owner: null },
+    ...{ stage: null, optedOut: false, attributes: { title: said('VP Operations'), phone: said('1') } },
+  },
+  { domain: 'northwind.example', attributes: { employees: said(200) } },
+  tallyOf(facts, DEFAULT, NOW),
+  DEFAULT,
+  NOW,
+);
 
 /** The rules' conditions as that engine writes them, on facts that are already counted for it. */
 const engine = new Engine(

@@ -33,15 +33,8 @@ export const Lead = v.object({
   stage: v.nullable(Stage),
   optedOut: v.boolean(),
   attributes: Attributes,
-  /** What the score reads of address and title, worked out once (`profile/lead.ts`); null where nothing is known. */
-  profile: v.object({
-    mailbox: v.nullable(v.picklist(['company', 'free', 'disposable'])),
-    seniority: v.nullable(v.picklist(['executive', 'manager', 'other'])),
-  }),
 });
 export type Lead = v.InferOutput<typeof Lead>;
-/** A lead as sources tell of it. */
-export type LeadFacts = Omit<Lead, 'profile'>;
 
 export const Account = v.object({ domain: v.string(), attributes: Attributes });
 export type Account = v.InferOutput<typeof Account>;

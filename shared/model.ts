@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { text } from './event';
 import { ActionRule, Playbook, StageRule } from './model/action';
 import { perSignal, points, positive, Rule, SignalName } from './model/rule';
+import { DEFAULT_SEGMENTS, Segments } from './rfm';
 import { FAMILIES, type Signal } from './signal';
 
 export type { ActionRule, Playbook, StageRule } from './model/action';
@@ -36,9 +37,14 @@ export const Model = v.strictObject({
   /** Bounds on the sum of a family and of everything; null: no bound. */
   caps: v.strictObject({ families: v.record(v.picklist(FAMILIES), points), total: v.nullable(points) }),
   meanings: list(Meaning, 200),
+  /** Whose word on an attribute goes before whose (best first; the others follow by freshness, what visitors typed last), and when it is stale. */
+  sources: v.optional(v.strictObject({ ranking: list(text(100), 100), staleDays: positive }), {
+    ranking: [],
+    staleDays: 365,
+  }),
   balance: v.strictObject({
     weights: perSignal(v.pipe(v.number(), v.minValue(0), v.maxValue(10))),
-    /** Industry (as written on the account, lower case) → signal → 0–1.5. */
+    /** Industry (one of our sectors, or any word for one) → signal → 0–1.5. */
     relevance: v.record(text(100), perSignal(v.pipe(v.number(), v.minValue(0), v.maxValue(1.5)))),
     /** The cap per type, in units of its weight × relevance. */
     capFactor: positive,
@@ -67,6 +73,8 @@ export const Model = v.strictObject({
     /** All of the wanted ones give all of the points. */
     technologies: v.strictObject({ wanted: list(text(100), 100), points }),
   }),
+  /** What customers are called by how recently, how often and for how much they buy (scoring.md §6). */
+  segments: v.optional(Segments, DEFAULT_SEGMENTS),
   stages: list(StageRule, 50),
   actions: list(ActionRule, 100),
   playbook: Playbook,

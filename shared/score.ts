@@ -1,31 +1,24 @@
 /** The score: one pure function of a snapshot, a model and a moment. Worker, console and extension all call this one. */
 import { DAY } from './event';
-import { type Account, type Lead, type Stage, textOf } from './lead';
+import { type Lead, type Stage, textOf } from './lead';
 import type { Model } from './model';
 import { balanceOf, type Tier, tierOf } from './score/balance';
 import { firstChange } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
 import { type Level, levelOf, type Points, pointsOf } from './score/points';
 import { exact, iso, type Reason, reason, sumOf } from './score/reason';
-import { EVIDENCE_LABELS, type Verdict, verdictOf } from './score/spam';
+import type { Snapshot } from './score/snapshot';
+import { EVIDENCE_LABELS, type Verdict, verdictOf, verdictOn, worse } from './score/spam';
 import { stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
-import type { LeftOut, Tally } from './score/tally';
+import type { LeftOut } from './score/tally';
+
+export type { Snapshot } from './score/snapshot';
 
 /** How far ahead a change is looked for (ms): longer than any default rule takes to fade. */
 const LOOK_AHEAD = 5 * 366 * DAY;
 /** A touch is worth nothing to Balance after 151 h. */
 const BALANCE_SPAN = 7 * DAY;
-
-/** Everything that a score is computed from: what the ledger keeps, KV copies and the extension holds. */
-export interface Snapshot {
-  lead: Lead;
-  account: Account | null;
-  tally: Tally;
-  modelVersion: number;
-  /** The moment it was made (ms). It is valid from then on; for an earlier one ask the ledger. */
-  asOf: number;
-}
 
 export interface Score {
   balance: { value: number; tier: Tier };
@@ -43,7 +36,7 @@ export interface Score {
   asOf: string;
   nextChangeAt: string | null;
 }
-/** What the score could not take into account, and why. */
+/** What the score could not take into account, or rests on though it is in doubt, and why. */
 export interface Note {
   kind: string;
   count: number;
@@ -73,22 +66,24 @@ export type Answer = Scored | Unscored;
  * there is none. Same input, same answer, to the bit.
  */
 export function score(snapshot: Snapshot, model: Model, now: number): Answer {
-  const { lead, tally } = snapshot;
-  const spam = spamOf(tally, model);
+  const { lead, fit, tally } = snapshot;
+  const spam = spamOf(snapshot, model);
   const cause = causeOf(snapshot, spam.verdict);
   if (cause !== null) return { lead: card(lead, lead.stage ?? 'lead'), unscored: cause, spam };
 
-  const points = withSpam(pointsOf(tally, snapshot, model, now), spam.verdict, model);
-  const balance = balanceOf(tally.recent, model, industryOf(snapshot.account));
+  const points = withSpam(pointsOf(tally, fit, model, now), spam.verdict, model);
+  const balance = balanceOf(tally.recent, model, fit.industry);
   const pointsReasons = points.reasons(now);
   const balanceReasons = balance.reasons(now);
   const value = sumOf(pointsReasons);
   const urgency = sumOf(balanceReasons);
-  const fitPoints = sumOf(pointsReasons.filter(({ family }) => family === 'fit'));
+  const fitReasons = pointsReasons.filter(({ family }) => family === 'fit');
+  const fitPoints = sumOf(fitReasons);
   const tier = tierOf(urgency, model);
   const grade = gradeOf(fitPoints, model);
   const level = levelOf(value, model);
-  const stage = stageOf(snapshot, { tier, level, grade, isReady: tally.readyAt !== null }, model, now);
+  const gradeSince = (since: number) => gradeOf(sumOf(fitReasons.filter((line) => isSince(line, since))), model);
+  const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
   const changes = [
     firstChange(now, Math.max(now, tally.lastAt ?? now) + BALANCE_SPAN, (falling) =>
       tierOf(balance.at(falling), model),
@@ -103,9 +98,9 @@ export function score(snapshot: Snapshot, model: Model, now: number): Answer {
       priority: priorityOf(tier, grade),
       spam,
       reasons: [...pointsReasons, ...balanceReasons],
-      summary: summaryOf(tally, snapshot, model, now),
+      summary: summaryOf(tally, fit.who, model, now),
       companion: { reason: textOf(lead.attributes, 'reason'), nextStep: textOf(lead.attributes, 'next_step') },
-      notes: notesOf(tally),
+      notes: notesOf(snapshot, now),
       modelVersion: model.version,
       now: iso(now),
       asOf: iso(snapshot.asOf),
@@ -135,8 +130,9 @@ function withSpam(points: Points, verdict: Verdict, model: Model): Points {
   };
 }
 
-function spamOf(tally: Tally, model: Model): Spam {
-  const evidence = Object.entries(tally.evidence)
+function spamOf({ tally, fit, asOf }: Snapshot, model: Model): Spam {
+  const ofAddress = fit.evidence.map((kind): [string, [number, number]] => [kind, [1, asOf]]);
+  const evidence = Object.entries({ ...Object.fromEntries(ofAddress), ...tally.evidence })
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, [count, lastAt]]) => {
       return {
@@ -147,7 +143,7 @@ function spamOf(tally: Tally, model: Model): Spam {
         lastAt: iso(lastAt),
       };
     });
-  return { verdict: verdictOf(tally), evidence, voided: tally.voided };
+  return { verdict: worse(verdictOf(tally), verdictOn(fit.evidence, model)), evidence, voided: tally.voided };
 }
 
 const LEFT_OUT: [kind: LeftOut, words: string][] = [
@@ -157,15 +153,19 @@ const LEFT_OUT: [kind: LeftOut, words: string][] = [
   ['scanner', 'clicked by an e-mail scanner'],
 ];
 
-const notesOf = ({ leftOut }: Tally): Note[] =>
-  LEFT_OUT.map(([kind, words]) => ({
-    kind,
-    count: leftOut[kind],
-    message: `Left out: ${leftOut[kind]} ${words}`,
-  })).filter(({ count }) => count > 0);
+function notesOf({ tally, fit }: Snapshot, now: number): Note[] {
+  const leftOut = LEFT_OUT.map(([kind, words]) => {
+    return { kind, count: tally.leftOut[kind], message: `Left out: ${tally.leftOut[kind]} ${words}` };
+  }).filter(({ count }) => count > 0);
+  const inDoubt = fit.notes
+    .filter(({ after, until }) => (after === null || now > after) && (until === null || now <= until))
+    .map(({ kind, message }) => ({ kind, count: 1, message }));
+  return [...leftOut, ...inDoubt];
+}
 
-const industryOf = (account: Account | null): string | null =>
-  account === null ? null : (textOf(account.attributes, 'industry')?.trim().toLowerCase() ?? null);
+/** What takes away counts at any age; what was never said by a source is always true. */
+const isSince = ({ points, lastAt }: Reason, since: number): boolean =>
+  points < 0 || lastAt === null || Date.parse(lastAt) >= since;
 
 const card = ({ id, email, name, account, owner }: Lead, stage: Stage): LeadCard => ({
   id,

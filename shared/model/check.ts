@@ -51,10 +51,21 @@ const CURES: Record<string, string> = {
 };
 
 /** What each part may say alone and not together. */
-function contradictions({ rules, actions, balance, levels, grades, spam }: Model): Mistake[] {
+function contradictions({ rules, stages, actions, balance, levels, grades, spam }: Model): Mistake[] {
   return [
     ...repeated(rules, 'rules'),
     ...repeated(actions, 'actions'),
+    ...stages.flatMap(({ grade, freshDays }, i) =>
+      grade === undefined && freshDays !== undefined
+        ? [
+            {
+              path: `stages.${i}.freshDays`,
+              message: 'stands without a grade',
+              cure: 'Name the grade that must be fresh.',
+            },
+          ]
+        : [],
+    ),
     ...order('balance', [
       ['tier2', balance.tier2],
       ['tier1', balance.tier1],

@@ -24,22 +24,24 @@ export const Condition = v.variant('kind', [
   v.strictObject({ kind: v.literal('cluster'), signals, count, hours: positive, points }),
   /** The longest step that the absence has reached gives its points. */
   v.strictObject({ kind: v.literal('inactive'), steps: v.array(v.strictObject({ days: positive, points })) }),
-  /** A number: the first band whose bounds (`atLeast` ≤ value < `below`) hold. */
+  /** A number, of a range ("51-200") its lower end: the first band whose bounds (`atLeast` ≤ value < `below`) hold. */
   v.strictObject({
     kind: v.literal('number'),
     ...attribute,
     bands: v.array(v.strictObject({ atLeast: v.optional(v.number()), below: v.optional(v.number()), points })),
   }),
+  /** The level that the job title tells: director and above, manager, everybody else. */
   v.strictObject({ kind: v.literal('seniority'), executive: points, manager: points, other: points }),
   /** Something is said of the attribute, or (`isGiven: false`) nothing is. */
   v.strictObject({ kind: v.literal('present'), ...attribute, isGiven: v.optional(v.boolean(), true), points }),
-  /** Text (any case) that is, or is not, in a list. An empty list switches the rule off. */
+  /** Text that is, or is not, in a list: an industry, country, technology … in any vocabulary, else the very words (any case). An empty list switches the rule off. */
   v.strictObject({ kind: v.literal('oneOf'), ...attribute, values: words, isIn: v.boolean(), points }),
   /** Text that fits one of the patterns; `*` stands for any characters, in any case. */
   v.strictObject({ kind: v.literal('matches'), ...attribute, patterns: words, points }),
   /** The word that counts was true within these days. */
   v.strictObject({ kind: v.literal('fresh'), ...attribute, days: positive, points }),
-  v.strictObject({ kind: v.literal('freeMailbox'), points }),
+  /** What kind of address the person has: a company's, one that anybody can have, one for a day, or a desk's (info@). */
+  v.strictObject({ kind: v.literal('mailbox'), is: v.picklist(['company', 'free', 'disposable', 'role']), points }),
 ]);
 export type Condition = v.InferOutput<typeof Condition>;
 

@@ -1,5 +1,6 @@
 /** The default model: the one complete table, with the published cut-offs and this project's own Balance weights. */
 import type { Model } from '../model';
+import { DEFAULT_SEGMENTS } from '../rfm/default';
 import { SIGNAL_NAMES, SIGNALS } from '../signal';
 import { PLAYBOOK } from './playbook';
 import { DEFAULT_RULES } from './rules';
@@ -23,6 +24,7 @@ export const DEFAULT: Model = {
     { event: 'form_submitted', path: '*/contact*', signal: 'contact_sales' },
     { event: 'video_watched', minPercent: 75, signal: 'video_watched' },
   ],
+  sources: { ranking: [], staleDays: 365 },
   balance: {
     weights: Object.fromEntries(SIGNAL_NAMES.map((signal) => [signal, SIGNALS[signal].weight])),
     relevance: {},
@@ -33,7 +35,10 @@ export const DEFAULT: Model = {
   levels: { warm: 30, hot: 60, superHot: 100 },
   grades: { a: 75, b: 50, c: 25 },
   spam: {
-    evidence: { honeypot: 100, instant: 60, hasty: 30, webdriver: 50, no_hand: 40, same_text: 40, bot_agent: 40 },
+    evidence: {
+      ...{ honeypot: 100, instant: 60, hasty: 30, webdriver: 50, no_hand: 40, same_text: 40, bot_agent: 40 },
+      ...{ disposable_mailbox: 50, gibberish_name: 40 },
+    },
     suspiciousAt: 50,
     spamAt: 100,
     suspiciousPoints: -30,
@@ -48,6 +53,7 @@ export const DEFAULT: Model = {
     bestLeads: { count: 3, share: 0.2 },
     technologies: { wanted: [], points: 20 },
   },
+  segments: DEFAULT_SEGMENTS,
   stages: [{ to: 'prospect', from: ['lead'], grade: 'B', isReady: true, freshDays: 365 }],
   actions: [],
   playbook: PLAYBOOK,

@@ -129,7 +129,7 @@ export const DEFAULT_RULES: Rule[] = [
     decay: { kind: 'none' },
     cap: null,
     why: 'A private address hides the company.',
-    when: { kind: 'freeMailbox', points: -10 },
+    when: { kind: 'mailbox', is: 'free', points: -10 },
   },
   {
     id: 'unsubscribed',

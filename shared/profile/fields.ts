@@ -5,8 +5,9 @@ import { countryOf } from './country';
 import { headcountOf } from './headcount';
 import { sectorOf } from './industry';
 import { type Money, moneyOf } from './money';
-import { postalOf } from './postal';
+import { matchesPostal, postalOf } from './postal';
 import { type Range, rangesAgree } from './range';
+import { plain } from './said';
 import type { Sector } from './sectors';
 import type { Seniority } from './seniority';
 import { technologiesOf } from './technology';
@@ -34,53 +35,91 @@ export interface Field<T> {
   account: string[];
   read: (value: AttributeValue) => T | undefined;
   agree: (a: T, b: T) => boolean;
-  /** Whether a value that cannot be read is worth a note: a title without an area is none. */
+  /** Whether the value is the one that a list names. */
+  is: (value: T, wanted: string) => boolean;
+  /** Whether what is wrong with it is worth a note: of a title one part is enough, and many name no area. */
   isNoted: boolean;
 }
 
-const TITLE = ['title', 'jobtitle', 'position', 'jobposition'];
+/** A title itself is compared as it was said; what it says of level and area are fields. */
+export const TITLE = ['title', 'jobtitle', 'position', 'jobposition'];
 const POSTAL = ['postalcode', 'postcode', 'zip', 'zipcode', 'plz'];
 const EMPLOYEES = ['employees', 'numberofemployees', 'employeecount', 'headcount', 'companysize'];
 const REVENUE = ['revenue', 'annualrevenue', 'turnover'];
 const TECHNOLOGIES = ['technologies', 'technology', 'techstack', 'tools'];
 
-/** What a person says of the company ("company size" in a form) counts beside what is said of the company itself. */
-export const FIELDS: { [K in FieldName]: Field<Values[K]> } = {
-  seniority: field(TITLE, [], seniorityOf, same),
-  area: { ...field(TITLE, [], areaOf, same), isNoted: false },
-  country: field(['country', 'countrycode'], [], countryOf, same),
-  postalCode: field(POSTAL, [], postalOf, isPartOf),
-  budget: field(['budget'], ['budget'], moneyOf, moniesAgree),
-  employees: field(EMPLOYEES, [...EMPLOYEES, 'size'], headcountOf, rangesAgree),
-  revenue: field(REVENUE, REVENUE, moneyOf, moniesAgree),
-  industry: field(['industry', 'sector'], ['industry', 'sector', 'naics', 'naicscode'], sectorOf, same),
-  // A vendor sees a part of what is in use: lists that differ do not contradict each other.
-  technologies: field(TECHNOLOGIES, TECHNOLOGIES, technologiesOf, () => true),
-  companyCountry: field(['companycountry'], ['country', 'countrycode', 'hqcountry'], countryOf, same),
-  companyPostalCode: field([], POSTAL, postalOf, isPartOf),
+type Kind<T> = Omit<Field<T>, 'lead' | 'account'>;
+
+function word<T extends string>(read: (value: unknown) => T | undefined): Kind<T> {
+  return {
+    read: (value) => read(value) ?? firstReadable(value, read),
+    agree: (a, b) => a === b,
+    is: (value, wanted) => value === wanted.trim().toLowerCase() || value === read(wanted),
+    isNoted: true,
+  };
+}
+
+function amount<T extends Range>(read: (value: unknown) => T | undefined, agree: (a: T, b: T) => boolean): Kind<T> {
+  return {
+    read: (value) => read(value) ?? firstReadable(value, read),
+    agree,
+    is: ({ least }, wanted) => {
+      const range = read(wanted);
+      return range !== undefined && range.least <= least && least <= (range.most ?? Infinity);
+    },
+    isNoted: true,
+  };
+}
+
+const postal: Kind<string> = {
+  ...word(postalOf),
+  /** A ZIP code with and without its four more digits. */
+  agree: (a, b) => a.startsWith(b) || b.startsWith(a),
+  is: (value, wanted) => matchesPostal(value, [wanted]),
 };
 
-function field<T>(
-  lead: string[],
-  account: string[],
-  read: (value: unknown) => T | undefined,
-  agree: (a: T, b: T) => boolean,
-): Field<T> {
-  return { lead, account, read: (value) => read(value) ?? firstReadable(value, read), agree, isNoted: true };
+const technologies: Kind<string[]> = {
+  read: technologiesOf,
+  // A vendor sees a part of what is in use: lists that differ do not contradict each other.
+  agree: () => true,
+  is: (value, wanted) => technologiesOf(wanted)?.some((name) => value.includes(name)) ?? false,
+  isNoted: true,
+};
+
+/** What a person says of the company ("company size" in a form) counts beside what is said of the company itself. */
+export const FIELDS: { [K in FieldName]: Field<Values[K]> } = {
+  seniority: { lead: ['seniority', 'joblevel', ...TITLE], account: [], ...word(seniorityOf) },
+  area: { lead: ['area', 'department', 'jobfunction', ...TITLE], account: [], ...word(areaOf), isNoted: false },
+  country: { lead: ['country', 'countrycode'], account: [], ...word(countryOf) },
+  postalCode: { lead: POSTAL, account: [], ...postal },
+  budget: { lead: ['budget'], account: ['budget'], ...amount(moneyOf, moniesAgree) },
+  employees: { lead: EMPLOYEES, account: [...EMPLOYEES, 'size'], ...amount(headcountOf, rangesAgree) },
+  revenue: { lead: REVENUE, account: REVENUE, ...amount(moneyOf, moniesAgree) },
+  industry: {
+    lead: ['industry', 'sector'],
+    account: ['industry', 'sector', 'naics', 'naicscode'],
+    ...word(sectorOf),
+  },
+  technologies: { lead: TECHNOLOGIES, account: TECHNOLOGIES, ...technologies },
+  companyCountry: {
+    lead: ['companycountry'],
+    account: ['country', 'countrycode', 'hqcountry'],
+    ...word(countryOf),
+  },
+  companyPostalCode: { lead: [], account: POSTAL, ...postal },
+};
+
+/** In: whose attribute, its name as a rule writes it. Out: the field that reads it, or undefined when it is compared as it was said. */
+export function fieldNamed(of: 'lead' | 'account', attribute: string): FieldName | undefined {
+  const name = plain(attribute);
+  if (TITLE.includes(name)) return undefined;
+  return FIELD_NAMES.find((field) => FIELDS[field][of].includes(name));
 }
+const FIELD_NAMES = Object.keys(FIELDS).filter((name): name is FieldName => Object.hasOwn(FIELDS, name));
 
 /** Of a list the first word that says something. */
 function firstReadable<T>(value: AttributeValue, read: (value: unknown) => T | undefined): T | undefined {
   return Array.isArray(value) ? value.map(read).find((one) => one !== undefined) : undefined;
-}
-
-function same<T extends string>(a: T, b: T): boolean {
-  return a === b;
-}
-
-/** A ZIP code with and without its four more digits. */
-function isPartOf(a: string, b: string): boolean {
-  return a.startsWith(b) || b.startsWith(a);
 }
 
 /** Amounts in two currencies cannot be compared here, so they do not contradict each other. */

@@ -10,6 +10,17 @@ export type NameFault =
   | 'keyboard'
   | 'unpronounceable';
 
+/** What parts of a name are called, in lower case without blanks, "_" and "-". */
+export const NAMES = {
+  whole: ['name', 'fullname'],
+  first: ['firstname', 'givenname'],
+  last: ['lastname', 'familyname', 'surname'],
+};
+
+/** In: how to find what is given under any of some names (else ''). Out: the whole name, put together when it must be. */
+export const wholeName = (given: (names: string[]) => string): string =>
+  given(NAMES.whole) || `${given(NAMES.first)} ${given(NAMES.last)}`.trim();
+
 /** In: a name or a part of one. Out: why it cannot be a person's, or null. */
 export function nameFault(name: string): NameFault | null {
   const text = name.slice(0, 200).normalize('NFC').trim().toLowerCase();

@@ -1,20 +1,23 @@
 /** One reading of what all sources say of a lead and its account: the word that counts, the words that lost, and what is wrong with them. */
 import { DAY } from '../event';
-import type { Attributes, AttributeValue, Observation } from '../lead';
+import type { Attributes, AttributeValue } from '../lead';
 import { FIELDS, type Field, type FieldName, type Values } from './fields';
 import { type Mailbox, mailboxOf } from './mailbox';
-import { type NameFault, nameFault } from './name';
+import { NAMES, type NameFault, nameFault, wholeName } from './name';
 import { inOrder, said } from './said';
 
-/** A normalised value, whose word it is, and the moment it was true (ms). */
+/** A normalised value, what was really said, whose word it is, and the moment it was true (ms). */
 export interface Word<T> {
   value: T;
+  said: AttributeValue;
   source: string;
   observedAt: number;
 }
 export interface Known<T> extends Word<T> {
   /** The words that lost, best first. */
   others: Word<T>[];
+  /** In: a word of a list, in any vocabulary. Out: whether it means this value. */
+  is(wanted: string): boolean;
 }
 export type NoteKind = 'conflict' | 'stale' | 'unreadable' | 'gibberish_name' | 'role_address' | 'disposable_mailbox';
 export interface Note {
@@ -22,6 +25,9 @@ export interface Note {
   /** The field, or `name` or `email`. */
   attribute: FieldName | 'name' | 'email';
   message: string;
+  /** It holds after this moment and until that one (ms); null: no bound. */
+  after: number | null;
+  until: number | null;
 }
 export interface Profile {
   /** Null where nobody said anything that can be read. */
@@ -30,25 +36,20 @@ export interface Profile {
   notes: Note[];
 }
 
-/** A word is stale when it is older than this (ms). */
-export const STALE_AFTER = 365 * DAY;
+/** How sources are weighed: by trust (best first), and after which age (days) a word is stale. */
+export interface Sources {
+  ranking: readonly string[];
+  staleDays: number;
+}
 
 /**
- * In: the attributes of a lead and of its account, the lead's address, the sources by trust (best first), now and from which age on a
- * word is stale (ms). Out: the profile. Known sources come first in their order, then unknown ones, what visitors typed last; of
- * equal trust the fresher counts. The order in which sources stand in the attributes never matters.
+ * In: the attributes of a lead and of its account, the lead's address, how sources are weighed. Out: the profile, good for any moment.
+ * Known sources come first in their order, then unknown ones, what visitors typed last; of equal trust the fresher counts. The
+ * order in which sources stand in the attributes never matters.
  */
-export function profileOf(
-  lead: Attributes,
-  account: Attributes,
-  email: string | null,
-  ranking: readonly string[],
-  now: number,
-  staleAfter = STALE_AFTER,
-): Profile {
+export function profileOf(lead: Attributes, account: Attributes, email: string | null, sources: Sources): Profile {
   const notes: Note[] = [];
-  const isFresh = ({ observedAt }: { observedAt: number }): boolean => now - observedAt <= staleAfter;
-  const known = <K extends FieldName>(name: K) => weigh(name, { lead, account, ranking, isFresh }, notes);
+  const known = <K extends FieldName>(name: K) => weigh(name, { lead, account, sources }, notes);
   const fields = {
     seniority: known('seniority'),
     area: known('area'),
@@ -63,79 +64,67 @@ export function profileOf(
     companyPostalCode: known('companyPostalCode'),
   };
   const mailbox = mailboxOf(email) ?? null;
-  return { fields, mailbox, notes: [...notes, ...nameNotes(lead), ...mailboxNotes(mailbox)] };
+  return { fields, mailbox, notes: [...notes, ...nameNotes(lead, sources), ...mailboxNotes(mailbox)] };
 }
 
 interface Evidence {
   lead: Attributes;
   account: Attributes;
-  ranking: readonly string[];
-  isFresh: (word: { observedAt: number }) => boolean;
-}
-
-/** A word together with what was really written. */
-interface Reading<T> {
-  word: Word<T>;
-  written: string;
+  sources: Sources;
 }
 
 /** The word that counts in a field; what is wrong with any of its words goes to the notes. */
-function weigh<K extends FieldName>(name: K, evidence: Evidence, notes: Note[]): Known<Values[K]> | null {
+function weigh<K extends FieldName>(
+  name: K,
+  { lead, account, sources }: Evidence,
+  notes: Note[],
+): Known<Values[K]> | null {
   const field: Field<Values[K]> = FIELDS[name];
-  const tell = (kind: NoteKind, message: string) => notes.push(note(kind, name, message));
-  const given = [...said(evidence.lead, field.lead), ...said(evidence.account, field.account)];
-  const readings: Reading<Values[K]>[] = [];
-  for (const { value, source, observedAt } of inOrder(given, evidence.ranking)) {
-    const read = field.read(value);
-    const written = quoted(value);
-    if (read !== undefined) readings.push({ word: { value: read, source, observedAt }, written });
-    else if (field.isNoted) tell('unreadable', `${source} says ${written}, which cannot be read`);
+  const tell = (kind: NoteKind, message: string, span: Partial<Pick<Note, 'after' | 'until'>> = {}): void => {
+    if (field.isNoted) notes.push({ ...note(kind, name, `${spoken(name)}: ${message}`), ...span });
+  };
+  const lifetime = sources.staleDays * DAY;
+  const words: Word<Values[K]>[] = [];
+  for (const seen of inOrder([...said(lead, field.lead), ...said(account, field.account)], sources.ranking)) {
+    const value = field.read(seen.value);
+    if (value === undefined) tell('unreadable', `${says(seen.source, seen.value)}, which cannot be read`);
+    else words.push({ value, said: seen.value, source: seen.source, observedAt: seen.observedAt });
   }
-  const [best, ...others] = readings;
+  const [best, ...others] = words;
   if (best === undefined) return null;
-  const conflict = conflictIn(
-    readings.filter(({ word }) => evidence.isFresh(word)),
-    field.agree,
-  );
-  if (conflict !== undefined) tell('conflict', conflict);
-  if (!evidence.isFresh(best.word))
-    tell('stale', `${best.written} is ${best.word.source}’s word of ${day(best.word.observedAt)}`);
-  return { ...best.word, others: others.map(({ word }) => word) };
+  for (const other of others.filter((word) => contradicts(best, word, field))) {
+    const message = `${says(best.source, best.said)}, ${says(other.source, other.said)}`;
+    tell('conflict', message, { until: other.observedAt + lifetime });
+  }
+  tell('stale', `${quoted(best.said)} is ${best.source}’s word of ${day(best.observedAt)}`, {
+    after: best.observedAt + lifetime,
+  });
+  return { ...best, others, is: (wanted) => field.is(best.value, wanted) };
 }
+
+/** Two that both agree with the word that counts are no conflict, nor is a source that has changed its mind. */
+const contradicts = <T>(best: Word<T>, other: Word<T>, { agree }: Field<T>): boolean =>
+  other.source !== best.source && !agree(best.value, other.value);
 
 /** Ms → "2026-11-22"; a moment outside of what a date can hold is the first of all days. */
 const day = (ms: number): string => new Date(Math.abs(ms) <= 8.64e15 ? ms : 0).toISOString().slice(0, 10);
 
-/** Whoever contradicts the best of the fresh words; two that both agree with it are no conflict. */
-function conflictIn<T>([best, ...rest]: Reading<T>[], agree: Field<T>['agree']): string | undefined {
-  if (best === undefined) return undefined;
-  const against = rest.filter(({ word }) => word.source !== best.word.source && !agree(best.word.value, word.value));
-  if (against.length === 0) return undefined;
-  return [best, ...against].map(({ word, written }) => `${word.source} says ${written}`).join(', ');
-}
+const says = (source: string, value: AttributeValue): string => `${source} says ${quoted(value)}`;
 
 const quoted = (value: AttributeValue): string => {
   const text = String(value);
   return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`;
 };
 
-/** A last name may be one initial, so a source's whole name is judged. */
-function nameNotes(lead: Attributes): Note[] {
-  const parts = [
-    ['name', 'fullname'],
-    ['firstname', 'givenname'],
-    ['lastname', 'familyname', 'surname'],
-  ];
-  const [whole = [], first = [], last = []] = parts.map((names) => said(lead, names));
-  const sources = [...new Set([...whole, ...first, ...last].map(({ source }) => source))].sort();
-  return sources.flatMap((source) => {
-    const ofSource = (seen: Observation): boolean => seen.source === source;
-    const own = (given: Observation[]): string => String(inOrder(given.filter(ofSource), [])[0]?.value ?? '');
-    const name = own(whole) || `${own(first)} ${own(last)}`.trim();
-    const fault = nameFault(name);
-    const message = `${source} says ${quoted(name)}: ${FAULTS[fault ?? 'empty']}`;
-    return fault === null || fault === 'empty' ? [] : [note('gibberish_name', 'name', message)];
-  });
+/** The name that counts, as its source has it whole: a last name alone may be one initial. */
+function nameNotes(lead: Attributes, { ranking }: Sources): Note[] {
+  const given = (names: string[]) => inOrder(said(lead, names), ranking);
+  const source = given(Object.values(NAMES).flat())[0]?.source;
+  const ofSource = (names: string[]) => given(names).find((seen) => seen.source === source)?.value;
+  const name = wholeName((names) => String(ofSource(names) ?? ''));
+  const fault = nameFault(name);
+  if (source === undefined || fault === null || fault === 'empty') return [];
+  return [note('gibberish_name', 'name', `Name: ${says(source, name)}: ${FAULTS[fault]}`)];
 }
 
 const FAULTS: Record<NameFault, string> = {
@@ -154,4 +143,14 @@ const mailboxNotes = (mailbox: Mailbox | null): Note[] => [
   ...(mailbox?.domain === 'disposable' ? [note('disposable_mailbox', 'email', 'A throw-away mailbox')] : []),
 ];
 
-const note = (kind: NoteKind, attribute: Note['attribute'], message: string): Note => ({ kind, attribute, message });
+const note = (kind: NoteKind, attribute: Note['attribute'], message: string): Note => ({
+  kind,
+  attribute,
+  message,
+  after: null,
+  until: null,
+});
+
+/** "companyCountry" → "Company country". */
+const spoken = (name: string): string =>
+  name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -23,7 +23,8 @@ export function inOrder(observations: Observation[], ranking: readonly string[])
 }
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
+/** In: an attribute's name. Out: "Job Title", "job_title" and "jobTitle" as one: lower case, without blanks, "_" and "-". */
+export const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');
 
 const isGiven = (value: AttributeValue): boolean => {
   const text = String(value).trim().toLowerCase();

@@ -39,7 +39,7 @@ export interface Balance {
   reasons(now: number): Reason[];
 }
 
-/** In: exact touches, the model, the account's industry (lower case) or null. Out: the axis, readable at any moment. */
+/** In: exact touches, the model, the row of its relevance table that applies or null. Out: the axis, readable at any moment. */
 export function balanceOf(touches: Touch[], model: Model, industry: string | null): Balance {
   const { capFactor } = model.balance;
   const lines = linesOf(touches, model, industry);

@@ -1,63 +1,27 @@
-/** Rules about who somebody is: attributes of the person and of the company, constant in time. */
-import { DAY } from '../event';
-import { type Account, best, type Lead, type Observation } from '../lead';
+/** Who somebody is, as a score carries it: what attributes give under a model, worked out once where the lead is kept (`attributes.ts`). */
 import type { Condition, Model, Rule } from '../model';
-import { glob } from './glob';
 
 export type Grade = 'A' | 'B' | 'C' | 'D';
-export interface Known {
-  lead: Lead;
-  account: Account | null;
-}
-/** What an attribute gives: points, whose word it is, and the moment that word was true (ms). */
+/** What a rule about attributes gives: points, whose word it is, and the moment that word was true (ms). */
 export interface Given {
   points: number;
   source: string;
   observedAt: number | null;
-  /** The last moment (ms) at which it gives this. */
-  until: number;
+  /** The last moment (ms) at which it gives this; null: for good. */
+  until: number | null;
 }
-
-type About<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
-
-/** In: a condition on attributes, what is known. Out: what it gives, or undefined when it does not apply or is about touches. */
-export function givenBy(when: Condition, known: Known): Given | undefined {
-  if (when.kind === 'freeMailbox') {
-    return given(known.lead.profile.mailbox === 'free' ? when.points : undefined, undefined, 'address');
-  }
-  if (when.kind === 'seniority') return fromTitle(when, known.lead);
-  if (!('attribute' in when)) return undefined;
-  const seen = best((when.of === 'lead' ? known.lead : known.account)?.attributes ?? {}, when.attribute);
-  if (when.kind === 'present' && !when.isGiven)
-    return given(isSaid(seen?.value) ? undefined : when.points, undefined, 'nobody');
-  if (seen === undefined || !isSaid(seen.value)) return undefined;
-  const until = when.kind === 'fresh' ? seen.observedAt + when.days * DAY : Number.POSITIVE_INFINITY;
-  return given(pointsFor(when, seen.value), seen, seen.source, until);
+export interface Fit {
+  /** Rule → what it gives; rules that give nothing are not there. */
+  given: Record<string, Given>;
+  /** The row of the model's relevance table that is about the company's industry. */
+  industry: string | null;
+  /** "VP Operations at a 200-person software company"; null when nothing is known. */
+  who: string | null;
+  /** Kinds of evidence of spam in the address and the name. */
+  evidence: string[];
+  /** What is wrong with what sources say, each true after one moment and until another (ms; null: no bound). */
+  notes: { kind: string; message: string; after: number | null; until: number | null }[];
 }
-
-function pointsFor(
-  when: About<'number' | 'present' | 'oneOf' | 'matches' | 'fresh'>,
-  value: unknown,
-): number | undefined {
-  if (when.kind === 'number') return bandPoints(when, value);
-  if (when.kind === 'oneOf') return listPoints(when, value);
-  if (when.kind !== 'matches') return when.points;
-  return wordsOf(value).some((word) => when.patterns.some((pattern) => glob(pattern, word))) ? when.points : undefined;
-}
-
-function given(
-  points: number | undefined,
-  seen: Observation | undefined,
-  source: string,
-  until = Number.POSITIVE_INFINITY,
-) {
-  if (points === undefined || points === 0) return undefined;
-  return { points, source, observedAt: seen?.observedAt ?? null, until };
-}
-
-const isSaid = (value: unknown): boolean => value !== undefined && value !== '' && value !== false;
-const wordsOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).map((word) => String(word).trim().toLowerCase());
 
 /** In: a rule. Out: the most points it can give by attributes; 0 when it is switched off or about touches. */
 export function mostPoints({ when, cap }: Rule): number {
@@ -78,33 +42,5 @@ function mostOf(when: Condition): number {
   if (when.kind === 'seniority') return Math.max(when.executive, when.manager, when.other);
   if (when.kind === 'oneOf') return when.values.length === 0 ? 0 : when.points;
   if (when.kind === 'matches') return when.patterns.length === 0 ? 0 : when.points;
-  return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'freeMailbox' ? when.points : 0;
-}
-
-function fromTitle(when: About<'seniority'>, { attributes, profile }: Lead): Given | undefined {
-  const seen = best(attributes, 'title');
-  return profile.seniority === null || seen === undefined
-    ? undefined
-    : given(when[profile.seniority], seen, seen.source);
-}
-
-function bandPoints(when: About<'number'>, value: unknown): number | undefined {
-  const n = numberIn(value);
-  if (n === undefined) return undefined;
-  return when.bands.find(({ atLeast, below }) => n >= (atLeast ?? -Infinity) && n < (below ?? Infinity))?.points;
-}
-
-function listPoints({ values, isIn, points }: About<'oneOf'>, value: unknown): number | undefined {
-  if (values.length === 0) return undefined;
-  const words = wordsOf(value);
-  return values.some((wanted) => words.includes(wanted.trim().toLowerCase())) === isIn ? points : undefined;
-}
-
-/** In: 200, "200", "51-200", "1,000+", "1K+". Out: the number; of a range its lower end. */
-export function numberIn(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  const match = /(\d+(?:\.\d+)?)\s*([kKmM]?)/.exec(value.replace(/(\d)[,\s](?=\d{3}\b)/g, '$1'));
-  if (match === null) return undefined;
-  return Number(match[1]) * (/k/i.test(match[2] ?? '') ? 1e3 : /m/i.test(match[2] ?? '') ? 1e6 : 1);
+  return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'mailbox' ? when.points : 0;
 }

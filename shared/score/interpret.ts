@@ -1,10 +1,11 @@
 /** From facts to touches: what each event means under a model, folded into a tally. */
-import { CLOCK_SKEW, DAY, type Evidence, OLDEST_FACT } from '../event';
+import { CLOCK_SKEW, DAY, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
+import { evidenceKinds, type Submission } from './evidence';
 import { glob } from './glob';
 import { needsHistory, scannerClicks } from './scanner';
-import { evidenceKinds, verdictOn } from './spam';
+import { verdictOn } from './spam';
 import {
   addTouch,
   advance,
@@ -22,7 +23,7 @@ import {
 const MOST_SCANS = 50;
 
 /** A stored event, as far as a score looks at it. */
-export interface Fact {
+export interface Fact extends Submission {
   id: string;
   type: string;
   /** ms */
@@ -35,7 +36,6 @@ export interface Fact {
   name?: string | undefined;
   engagedMs?: number | undefined;
   percent?: number | undefined;
-  evidence?: Evidence | undefined;
   /** Of an e-mail click: when the mail was sent (ms). */
   sentAt?: number | undefined;
 }
@@ -77,7 +77,7 @@ function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boole
   const others = batch.filter((other) => other !== fact && other.type === 'email_clicked').map(({ at }) => at);
   if (needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
   if (fact.type !== 'form_submitted' || fact.evidence === undefined) return true;
-  const verdict = verdictOn(evidenceKinds(fact.evidence), model);
+  const verdict = verdictOn(evidenceKinds(fact), model);
   return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));
 }
 
@@ -109,9 +109,10 @@ function whyLeftOut({ type, at }: Fact, now: number): LeftOut | null {
 /** Facts that are no signal of their own, though what they say may give one. */
 const WITHOUT_SIGNAL = ['page_engaged', 'link_clicked', 'form_submitted', 'identified', 'consent_changed', 'custom'];
 
-function judge(tally: Tally, model: Model, { at, evidence }: Fact): void {
+function judge(tally: Tally, model: Model, fact: Fact): void {
+  const { at, evidence } = fact;
   if (evidence === undefined) return;
-  const kinds = evidenceKinds(evidence);
+  const kinds = evidenceKinds(fact);
   tally.forms[verdictOn(kinds, model)] += 1;
   for (const kind of kinds) {
     const [count, lastAt] = tally.evidence[kind] ?? [0, at];
@@ -182,7 +183,7 @@ function spamSubjects(facts: Fact[], model: Model): string[] {
   const clean = new Set<string>();
   for (const fact of facts) {
     if (fact.type !== 'form_submitted' || fact.evidence === undefined) continue;
-    const verdict = verdictOn(evidenceKinds(fact.evidence), model);
+    const verdict = verdictOn(evidenceKinds(fact), model);
     if (verdict === 'spam') spam.add(fact.subject);
     if (verdict === 'clean') clean.add(fact.subject);
   }

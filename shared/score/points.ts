@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../event';
 import type { Condition, Model, Rule } from '../model';
 import { FAMILIES, type Family, isSignal, signalType } from '../signal';
 import { fade, halfLifeOf, holdOf, isSummable } from './decay';
-import { givenBy, type Known } from './fit';
+import type { Fit } from './fit';
 import { capReason, exact, type Reason, reason, sumOf } from './reason';
 import { addToLine, emptyLine, type Line, lineKey, nextCluster, type Tally, type Touch, worth } from './tally';
 
@@ -34,9 +34,9 @@ export function levelOf(value: number, { levels }: Model): Level {
   return value > levels.warm ? 'warm' : 'cold';
 }
 
-/** In: a tally, what is known of the lead, the model, the moment (ms) from which on it will be read. Out: the axis. */
-export function pointsOf(tally: Tally, known: Known, model: Model, now: number): Points {
-  const terms = model.rules.flatMap((rule) => termsOf(rule, tally, known, now));
+/** In: what touches and what attributes come to, the model, the moment (ms) from which on it will be read. Out: the axis. */
+export function pointsOf(tally: Tally, fit: Fit, model: Model, now: number): Points {
+  const terms = model.rules.flatMap((rule) => termsOf(rule, tally, fit, now));
   const groups = groupByRule(terms);
   return {
     reasons: (now) =>
@@ -101,16 +101,16 @@ function groupByRule(terms: Term[]): Term[][] {
   return groups;
 }
 
-function termsOf(rule: Rule, tally: Tally, known: Known, now: number): Term[] {
+function termsOf(rule: Rule, tally: Tally, fit: Fit, now: number): Term[] {
   const { when } = rule;
   if (when.kind === 'touch') return touchTerms(rule, when, tally, now);
   if (when.kind === 'volume') return volumeTerm(rule, when, tally);
   if (when.kind === 'cluster') return clusterTerm(rule, when, tally);
   if (when.kind === 'inactive') return inactiveTerm(rule, when, tally, now);
-  const given = givenBy(when, known);
+  const given = fit.given[rule.id];
   if (given === undefined) return [];
   const { points, source, observedAt, until } = given;
-  const value = (at: number) => (at <= until ? points : 0);
+  const value = (at: number) => (until === null || at <= until ? points : 0);
   const at = (falling: number, rising: number) => value(points > 0 ? falling : rising);
   return [{ rule, at, peak: value(now), touches: 0, lastAt: observedAt, source }];
 }

@@ -1,14 +1,11 @@
 /** The score in one sentence that a rep can read aloud. */
 import { DAY } from '../event';
-import { best, textOf } from '../lead';
 import { type Model, weightOf } from '../model';
 import { type Signal, signalType } from '../signal';
-import { type Known, numberIn } from './fit';
 import { horizonAt, type Tally } from './tally';
 
-/** In: a tally, what is known, the model, now (ms). Out: what they did lately; who they are. */
-export function summaryOf(tally: Tally, known: Known, model: Model, now: number): string {
-  const who = whoIs(known);
+/** In: a tally, who they are in words, the model, now (ms). Out: what they did lately; who they are. */
+export function summaryOf(tally: Tally, who: string | null, model: Model, now: number): string {
   const deeds = deedsOf(tally, model, now);
   return `${capital(who === null ? deeds : `${deeds}; ${who}`)}.`;
 }
@@ -34,25 +31,6 @@ function deed(signal: Signal, times: number): string {
   const often = times === 1 ? '' : times === 2 ? ' twice' : ` ${times} times`;
   return `${of === 'company' ? 'the company ' : ''}${phrase}${often}`;
 }
-
-function whoIs({ lead, account }: Known): string | null {
-  const title = textOf(lead.attributes, 'title');
-  const employees = account === null ? undefined : numberIn(best(account.attributes, 'employees')?.value);
-  const industry = account === null ? null : inSentence(textOf(account.attributes, 'industry'));
-  const size = employees === undefined ? '' : `${thousands(employees)}-person `;
-  const company =
-    size === '' && industry === null
-      ? (account?.domain ?? null)
-      : `a ${size}${industry === null ? '' : `${industry} `}company`;
-  if (title === null) return company === null ? null : `works at ${company}`;
-  return company === null ? title : `${title} at ${company}`;
-}
-
-/** `Software` inside a sentence is `software`; `SaaS` and `IT services` stay as they are. */
-const inSentence = (words: string | null): string | null =>
-  words?.replace(/^[A-Z](?=[a-z]+\b)/, (first) => first.toLowerCase()) ?? null;
-
-const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const daysAgo = (age: number): string => {
   const days = Math.floor(age / DAY);

@@ -37,7 +37,7 @@ export const ScoreBody = v.object({
   summary: v.string(),
   /** Why the person came and what they asked for next, in their own words. */
   companion: v.object({ reason: v.nullable(v.string()), nextStep: v.nullable(v.string()) }),
-  /** What the score could not take into account, and why. */
+  /** What the score could not take into account, or rests on though it is in doubt, and why. */
   notes: v.array(v.object({ kind: v.string(), count: v.number(), message: v.string() })),
   modelVersion: v.number(),
   now: time,
@@ -53,11 +53,19 @@ export const LeadCard = v.object({
   owner: v.nullable(v.string()),
 });
 const moment = v.nullable(v.number());
+const fit = v.object({
+  given: v.record(v.string(), v.object({ points: v.number(), source: v.string(), observedAt: moment, until: moment })),
+  industry: v.nullable(v.string()),
+  who: v.nullable(v.string()),
+  evidence: v.array(v.string()),
+  notes: v.array(v.object({ kind: v.string(), message: v.string(), after: moment, until: moment })),
+});
 const touch = v.tuple([v.number(), v.picklist(SIGNAL_NAMES)]);
 /** What a score can be computed from at any later moment. */
 export const Snapshot = v.object({
   lead: Lead,
   account: v.nullable(Account),
+  fit,
   tally: v.object({
     horizon: v.number(),
     recent: v.array(touch),

@@ -4,9 +4,9 @@ import { HOUR } from '../../shared/event';
 import { emailHash, leadId } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
-import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
+import { snapshotOf as asSnapshot } from '../../shared/score/snapshot';
 import type { Signal } from '../../shared/signal';
 
 export const MODEL: Model = { ...DEFAULT, version: 3 };
@@ -24,16 +24,16 @@ export async function snapshotOf(
 ): Promise<Snapshot> {
   const facts = touches.map(([type, age], i) => ({ id: `e${i}`, type, at: now - age * HOUR, subject: 'lead:x' }));
   const seen = (value: string | number) => [{ value, source: 'api', observedAt: now }];
-  return {
-    lead: withProfile({
+  return asSnapshot(
+    {
       ...{ id: leadId(7, await hashOf(email)), email, name, account: 'northwind.example', owner: null, stage: null },
       ...{ optedOut: false, attributes: { title: seen('VP Engineering') } },
-    }),
-    account: { domain: 'northwind.example', attributes: { employees: seen(200) } },
-    tally: tallyOf(facts, MODEL, now),
-    modelVersion: MODEL.version,
-    asOf: now,
-  };
+    },
+    { domain: 'northwind.example', attributes: { employees: seen(200) } },
+    tallyOf(facts, MODEL, now),
+    MODEL,
+    now,
+  );
 }
 
 export const personOf = (snapshot: Snapshot): Person => ({ snapshot, knownAt: snapshot.asOf });

@@ -4,9 +4,9 @@ import { DAY, Evidence, HOUR, MINUTE } from '../../shared/event';
 import { type Attributes, AttributeValue, Observation } from '../../shared/lead';
 import { Model } from '../../shared/model';
 import { BASIC, DEFAULT, SIMPLE } from '../../shared/presets';
-import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { type Fact, tallyOf } from '../../shared/score/interpret';
+import { snapshotOf } from '../../shared/score/snapshot';
 
 /** "47h 59min 59s 999ms"; a minus in front turns it round. */
 const Duration = v.pipe(v.string(), v.regex(/^-?\d+(ms|s|min|h|d)( \d+(ms|s|min|h|d))*$/));
@@ -76,19 +76,19 @@ export const CaseFile = v.strictObject({
 export function readCase(given: Case, now: number): { snapshot: Snapshot; model: Model } {
   const model = modelOf(given);
   const { email = null, optedOut = false, ...attributes } = given.lead;
-  const lead = withProfile({
+  const lead = {
     id: 'ld_case',
     email: v.parse(v.nullable(v.string()), email),
     optedOut: v.parse(v.boolean(), optedOut),
     attributes: observations(attributes, now - DAY),
     ...{ name: null, account: null, owner: null, stage: null },
-  });
+  };
   const account =
     given.account === undefined
       ? null
       : { domain: 'northwind.example', attributes: observations(given.account, now - DAY) };
   const tally = tallyOf(factsOf(given, now), model, now);
-  return { model, snapshot: { lead, account, tally, modelVersion: model.version, asOf: now } };
+  return { model, snapshot: snapshotOf(lead, account, tally, model, now) };
 }
 
 /** In: "1h 30min". Out: ms. */

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../shared/event';
 import type { Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
-import { withProfile } from '../../shared/profile/lead';
 import { score } from '../../shared/score';
 import { fade } from '../../shared/score/decay';
 import { tallyOf } from '../../shared/score/interpret';
+import { snapshotOf } from '../../shared/score/snapshot';
 
 const NOW = Date.UTC(2028, 1, 29, 12);
 const rule = (decay: Rule['decay'], windowDays?: number): Rule => {
@@ -46,7 +46,7 @@ describe.each(CASES)('%s', (_, given, days, left) => {
     const model = { ...DEFAULT, rules: [given] };
     const at = NOW - days * DAY;
     const tally = tallyOf([{ id: 'a', type: 'pricing_viewed', at, subject: 'l:1' }], model, NOW);
-    const lead = withProfile({
+    const lead = {
       id: 'ld_1',
       email: null,
       name: null,
@@ -55,8 +55,8 @@ describe.each(CASES)('%s', (_, given, days, left) => {
       stage: null,
       optedOut: false,
       attributes: {},
-    });
-    const answer = score({ lead, account: null, tally, modelVersion: 1, asOf: NOW }, model, NOW);
+    };
+    const answer = score(snapshotOf(lead, null, tally, model, NOW), model, NOW);
     expect('score' in answer ? answer.score.points.value : null).toBeCloseTo(16 * left, 8);
   });
 });

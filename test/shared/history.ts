@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../shared/event';
 import type { Model, Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
-import { withProfile } from '../../shared/profile/lead';
 import type { Snapshot } from '../../shared/score';
 import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
+import { snapshotOf as asSnapshot } from '../../shared/score/snapshot';
 import { emptyTally, type Tally } from '../../shared/score/tally';
 import { SIGNAL_NAMES } from '../../shared/signal';
 
@@ -106,22 +106,17 @@ const account = fc.constantFrom<Snapshot['account']>(null, {
 export const person = fc.record({ attributes: known, account, email: fc.constantFrom(null, 'ada@gmail.com') });
 export type Person = typeof person extends fc.Arbitrary<infer P> ? P : never;
 
-export const snapshotOf = (tally: Tally, { attributes, account, email }: Person, asOf = NOW): Snapshot => ({
-  lead: withProfile({
-    id: 'ld_1',
-    email,
-    name: null,
-    account: null,
-    owner: null,
-    stage: null,
-    optedOut: false,
-    attributes,
-  }),
-  account,
-  tally,
-  modelVersion: MODEL.version,
-  asOf,
-});
+export const snapshotOf = (tally: Tally, { attributes, account, email }: Person, asOf = NOW): Snapshot =>
+  asSnapshot(
+    {
+      ...{ id: 'ld_1', email, name: null, account: null, owner: null, stage: null },
+      ...{ optedOut: false, attributes },
+    },
+    account,
+    tally,
+    MODEL,
+    asOf,
+  );
 
 export const told = (facts: Fact[], who: Person): Snapshot => snapshotOf(tallyOf(facts, MODEL, NOW), who);
 

@@ -215,10 +215,10 @@ function scored<T>(answer: Answer, look: (score: Score) => T): T | undefined {
   return 'score' in answer ? look(answer.score) : undefined;
 }
 
-/** What each rule gives above zero, with its cap. */
+/** What each rule gives above zero, with its cap. (What the bound of a family gives back of a loss is no gain.) */
 function positivePart({ reasons }: Score): number {
   const rules = Map.groupBy(
-    reasons.filter(({ axis }) => axis === 'points'),
+    reasons.filter(({ axis, rule }) => axis === 'points' && !/^cap:(family_|total$)/.test(rule)),
     ({ rule }) => rule.replace(/^cap:/, ''),
   );
   return [...rules.values()].reduce(

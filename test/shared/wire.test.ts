@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT } from '../../shared/presets';
-import { withProfile } from '../../shared/profile/lead';
 import { type Score, type Snapshot, score } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
+import { snapshotOf } from '../../shared/score/snapshot';
 import * as wire from '../../shared/wire';
 import { refusedAt } from './refused';
 
@@ -157,13 +157,7 @@ describe('an answer', () => {
     owner: null,
   };
   const tally = tallyOf([{ id: 'e', type: 'demo_requested', at: now, subject: 'lead:ld_1' }], DEFAULT, now);
-  const snapshot = {
-    lead: withProfile({ ...lead, stage: null, optedOut: false, attributes: {} }),
-    account: null,
-    tally,
-    modelVersion: 1,
-    asOf: now,
-  };
+  const snapshot = snapshotOf({ ...lead, stage: null, optedOut: false, attributes: {} }, null, tally, DEFAULT, now);
   const answer = score(snapshot, DEFAULT, now);
 
   it('carries a score, or why there is none, and the snapshot when asked', () => {

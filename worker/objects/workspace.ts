@@ -1,7 +1,8 @@
 /** The workspace: the control plane (sites, keys, reps, models) and the reps' sockets. One object an installation. */
 import { DurableObject } from 'cloudflare:workers';
+import * as v from 'valibot';
 import { DAY } from '../../shared/event';
-import type { Model } from '../../shared/model';
+import { Model } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import { type Snapshot, score } from '../../shared/score';
 import type { ModelVersion, Site } from '../../shared/wire';
@@ -58,7 +59,7 @@ export class Workspace extends DurableObject<Env> {
 
   publishedModel(): Model {
     const row = this.sql.exec<{ body: string }>("SELECT body FROM models WHERE status = 'published'").one();
-    return JSON.parse(row.body);
+    return readModel(row.body);
   }
 
   models(): ModelVersion[] {
@@ -67,7 +68,7 @@ export class Workspace extends DurableObject<Env> {
         'SELECT version, status, body FROM models ORDER BY version DESC',
       )
       .toArray()
-      .map(({ version, status, body }) => ({ version, status, model: JSON.parse(body) }));
+      .map(({ version, status, body }) => ({ version, status, model: readModel(body) }));
   }
 
   sites(): Site[] {
@@ -182,6 +183,12 @@ export class Workspace extends DurableObject<Env> {
   private meta(name: string): string {
     return this.sql.exec<{ value: string }>('SELECT value FROM meta WHERE name = ?', name).one().value;
   }
+}
+
+/** What an earlier version of ours stored may lack what has a default since; where it is no model any more, ours stands in. */
+function readModel(body: string): Model {
+  const parsed = v.safeParse(Model, JSON.parse(body));
+  return parsed.success ? parsed.output : DEFAULT;
 }
 
 /** A slow or dead client is dropped, not awaited. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../shared/event';
 import type { Attributes, AttributeValue } from '../../../shared/lead';
-import { type Profile, profileOf, STALE_AFTER } from '../../../shared/profile/profile';
+import { type Profile, profileOf } from '../../../shared/profile/profile';
 
 const NOW = Date.UTC(2026, 10, 22);
 const said = (value: AttributeValue, source: string, daysAgo = 1) => ({
@@ -16,7 +16,7 @@ const of = (
   account: Attributes = {},
   email: string | null = null,
   ranking = ['crm', 'vendor'],
-): Profile => profileOf(lead, account, email, ranking, NOW);
+): Profile => profileOf(lead, account, email, { ranking, staleDays: 365 });
 const kinds = ({ notes }: Profile): string[] => notes.map(({ kind, attribute }) => `${kind} ${attribute}`);
 
 describe('a profile', () => {
@@ -53,7 +53,7 @@ describe('a profile', () => {
       companyPostalCode: null,
     });
     expect(mailbox).toEqual({ domain: 'company', isRole: false });
-    expect(notes).toEqual([]);
+    expect(notesAt({ fields, notes, mailbox }, NOW)).toEqual([]);
   });
 
   it('takes the most trusted source, however old, and shows who lost', () => {
@@ -91,7 +91,9 @@ describe('a profile', () => {
     expect(notes).toContainEqual({
       kind: 'unreadable',
       attribute: 'industry',
-      message: 'crm says “zxcv”, which cannot be read',
+      message: 'Industry: crm says “zxcv”, which cannot be read',
+      after: null,
+      until: null,
     });
   });
 
@@ -109,31 +111,57 @@ describe('a profile', () => {
   });
 });
 
+/** The notes that hold at a moment (ms). */
+const notesAt = ({ notes }: Profile, at: number) =>
+  notes.filter(({ after, until }) => (after === null || at > after) && (until === null || at <= until));
+
 describe('a note', () => {
-  it('tells of two fresh sources that contradict each other', () => {
+  const lifetime = 365 * DAY;
+
+  it('tells of each source that contradicts the word that counts', () => {
     const { notes } = of({}, { employees: [said('5,000', 'vendor'), said('200', 'crm'), said('51-200', 'form')] });
-    expect(notes).toEqual([
-      { kind: 'conflict', attribute: 'employees', message: 'crm says “200”, vendor says “5,000”' },
-    ]);
+    expect(notes).toContainEqual({
+      kind: 'conflict',
+      attribute: 'employees',
+      message: 'Employees: crm says “200”, vendor says “5,000”',
+      after: null,
+      until: NOW - DAY + lifetime,
+    });
+    expect(kinds({ ...of({}), notes })).toEqual(['conflict employees', 'stale employees']);
   });
 
-  it('tells of none when they agree, when one of them is stale, or when it is one source twice', () => {
-    expect(of({}, { employees: [said('187', 'crm'), said('201-500', 'vendor')] }).notes).toEqual([]);
-    expect(of({}, { employees: [said('10', 'vendor', 400), said('200', 'crm')] }).notes).toEqual([]);
-    expect(of({}, { employees: [said('10', 'crm')], size: [said('200', 'crm')] }).notes).toEqual([]);
-    expect(of({}, { revenue: [said('$10M', 'crm'), said('€20M', 'vendor')] }).notes).toEqual([]);
-    expect(of({}, { zip: [said('12345-6789', 'crm'), said('12345', 'vendor')] }).notes).toEqual([]);
-    expect(of({}, { technologies: [said('GA', 'crm'), said('SFDC', 'vendor')] }).notes).toEqual([]);
+  it('tells of no conflict when they agree, when the other is stale, or when it is one source twice', () => {
+    const conflicts = (account: Attributes) => notesAt(of({}, account), NOW).filter(({ kind }) => kind === 'conflict');
+    expect(conflicts({ employees: [said('187', 'crm'), said('201-500', 'vendor')] })).toEqual([]);
+    expect(conflicts({ employees: [said('10', 'vendor', 366), said('200', 'crm')] })).toEqual([]);
+    expect(conflicts({ employees: [said('10', 'vendor', 365), said('200', 'crm')] })).toHaveLength(1);
+    expect(conflicts({ employees: [said('10', 'crm')], size: [said('200', 'crm')] })).toEqual([]);
+    expect(conflicts({ revenue: [said('$10M', 'crm'), said('€20M', 'vendor')] })).toEqual([]);
+    expect(conflicts({ zip: [said('12345-6789', 'crm'), said('12345', 'vendor')] })).toEqual([]);
+    expect(conflicts({ technologies: [said('GA', 'crm'), said('SFDC', 'vendor')] })).toEqual([]);
+  });
+
+  it('tells of a fresh word against one that counts and has gone stale', () => {
+    const { notes } = of({}, { employees: [said('10', 'crm', 500), said('200', 'vendor')] });
+    expect(notesAt({ ...of({}), notes }, NOW).map(({ message }) => message)).toEqual([
+      'Employees: crm says “10”, vendor says “200”',
+      'Employees: “10” is crm’s word of 2025-07-10',
+    ]);
   });
 
   it('tells of a word that counts and is stale, one millisecond past its time', () => {
-    const at = (observedAt: number) => of({ country: [{ value: 'DE', source: 'crm', observedAt }] });
-    expect(at(NOW - STALE_AFTER).notes).toEqual([]);
-    expect(at(NOW - STALE_AFTER - 1).notes).toEqual([
-      { kind: 'stale', attribute: 'country', message: '“DE” is crm’s word of 2025-11-21' },
+    const stale = (observedAt: number) => notesAt(of({ country: [{ value: 'DE', source: 'crm', observedAt }] }), NOW);
+    expect(stale(NOW - lifetime)).toEqual([]);
+    expect(stale(NOW - lifetime - 1).map(({ kind, message }) => [kind, message])).toEqual([
+      ['stale', 'Country: “DE” is crm’s word of 2025-11-21'],
     ]);
-    expect(kinds(at(-1e300))).toEqual(['stale country']);
-    expect(at(NOW + DAY).notes).toEqual([]);
+    expect(stale(-1e300).map(({ kind }) => kind)).toEqual(['stale']);
+    expect(stale(NOW + DAY)).toEqual([]);
+  });
+
+  it('tells of a title once, though two fields are read from it', () => {
+    const { notes } = of({ title: [said('VP Sales', 'crm'), said('Clerk', 'vendor')] });
+    expect(kinds({ ...of({}), notes })).toEqual(['conflict seniority', 'stale seniority']);
   });
 
   it('tells of gibberish, desks and throw-away mailboxes', () => {
@@ -143,10 +171,13 @@ describe('a note', () => {
       'disposable_mailbox email',
     ]);
     expect(kinds(of({ first_name: [said('Venkat', 'crm')], last_name: [said('R', 'crm')] }))).toEqual([]);
-    expect(kinds(of({ first_name: [said('R', 'crm')], last_name: [said('xxx', 'form')] }))).toEqual([
-      'gibberish_name name',
+    expect(kinds(of({ first_name: [said('xxx', 'crm')], last_name: [said('R', 'form')] }))).toEqual([
       'gibberish_name name',
     ]);
+  });
+
+  it('judges the name of the source that counts: what a form claims does not blot a name that a server gave', () => {
+    expect(kinds(of({ name: [said('Ada Lovelace', 'crm'), said('asdfgh', 'form')] }))).toEqual([]);
   });
 });
 
@@ -198,7 +229,8 @@ describe('any profile', () => {
       fc.property(attributes, attributes, (lead, account) => {
         const turned = (entries: typeof lead) =>
           record(entries.toReversed().map(([key, all]) => [key, all.toReversed()]));
-        expect(of(turned(lead), turned(account))).toEqual(of(record(lead), record(account)));
+        const told = (profile: Profile) => JSON.stringify(profile);
+        expect(told(of(turned(lead), turned(account)))).toEqual(told(of(record(lead), record(account))));
       }),
       { numRuns: 300 },
     );

@@ -4,9 +4,9 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { onTestFinished, vi } from 'vitest';
 import { DEFAULT } from '../../../shared/presets';
-import { withProfile } from '../../../shared/profile/lead';
 import { score } from '../../../shared/score';
 import { type Fact, tallyOf } from '../../../shared/score/interpret';
+import { snapshotOf } from '../../../shared/score/snapshot';
 import type { Signal } from '../../../shared/signal';
 import type { ScoreAnswer } from '../../../worker/console/api';
 
@@ -62,21 +62,15 @@ export function answerFor(name: string, deeds: Deed[], at: number): ScoreAnswer 
   const id = `ld_${name.toLowerCase().replace(/[^a-z]/g, '')}`;
   const email = `${id.slice(3)}@northwind.example`;
   const facts: Fact[] = deeds.map(([type, when], i) => ({ id: `${id}-${i}`, type, at: when, subject: `lead:${id}` }));
-  const snapshot = {
-    lead: withProfile({
-      id,
-      email,
-      name,
-      account: 'northwind.example',
-      owner: null,
-      stage: null,
-      optedOut: false,
-      attributes: {},
-    }),
-    account: { domain: 'northwind.example', attributes: {} },
-    tally: tallyOf(facts, DEFAULT, at),
-    modelVersion: 1,
-    asOf: at,
-  };
+  const snapshot = snapshotOf(
+    {
+      ...{ id, email, name, account: 'northwind.example', owner: null, stage: null },
+      ...{ optedOut: false, attributes: {} },
+    },
+    { domain: 'northwind.example', attributes: {} },
+    tallyOf(facts, DEFAULT, at),
+    DEFAULT,
+    at,
+  );
   return { ...score(snapshot, DEFAULT, at), snapshot };
 }

@@ -3,9 +3,9 @@ import { CLOCK_SKEW } from '../../../shared/event';
 import type { Account, Attributes } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
-import { withProfile } from '../../../shared/profile/lead';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
 import { addFacts, tallyOf } from '../../../shared/score/interpret';
+import { snapshotOf } from '../../../shared/score/snapshot';
 import { factsIn, isForPeople, type StoredFact } from './events';
 import { accountBy, type LeadRow, leadById, outcomesOf, stretchesOfLead } from './people';
 
@@ -38,7 +38,7 @@ export function evaluate(
 /** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model. */
 export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Snapshot | undefined {
   if (row.tally === null || row.modelVersion !== model.version) return undefined;
-  return snapshotOf(sql, row, row.tally, model, row.asOf);
+  return withAccount(sql, row, row.tally, model, row.asOf);
 }
 
 /** In: a row, any model, a moment (ms). Out: the snapshot as it was then, from what had happened. */
@@ -74,8 +74,7 @@ export function accountSnapshot(
     attributes: {},
   };
   const tally = tallyOf(facts, model, at);
-  const account = accountAt(sql, domain, at);
-  return { lead: withProfile(lead), account, tally, modelVersion: model.version, asOf: at };
+  return snapshotOf(lead, accountAt(sql, domain, at), tally, model, at);
 }
 
 /** Adds what is pending to the row's own tally; undefined when that takes the whole history. */
@@ -83,16 +82,16 @@ function folded(sql: SqlStorage, { lead, tally, modelVersion }: LeadRow, pending
   if (pending === 'rebuild' || tally === null || modelVersion !== model.version) return undefined;
   const hasConsent = pending.some(({ type }) => type === 'consent_changed');
   if (hasConsent || !addFacts(tally, pending, model, now)) return undefined;
-  return snapshotOf(sql, { lead }, tally, model, now);
+  return withAccount(sql, { lead }, tally, model, now);
 }
 
 function rebuilt(sql: SqlStorage, { lead }: Pick<LeadRow, 'lead'>, model: Model, at: number): Snapshot {
   const facts = factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => hasHappened(fact, at) && isOfLead(fact));
   const optedOut = hasOptedOut(facts);
-  return snapshotOf(sql, { lead: { ...lead, optedOut } }, tallyOf(facts, model, at), model, at);
+  return withAccount(sql, { lead: { ...lead, optedOut } }, tallyOf(facts, model, at), model, at);
 }
 
-function snapshotOf(
+function withAccount(
   sql: SqlStorage,
   { lead }: Pick<LeadRow, 'lead'>,
   tally: Snapshot['tally'],
@@ -101,7 +100,7 @@ function snapshotOf(
 ): Snapshot {
   const { account: domain } = lead;
   const account = domain === null ? null : (accountAt(sql, domain, asOf) ?? { domain, attributes: {} });
-  return { lead: withProfile(lead), account, tally, modelVersion: model.version, asOf };
+  return snapshotOf(lead, account, tally, model, asOf);
 }
 
 /** What was said of a company by a moment (ms). */

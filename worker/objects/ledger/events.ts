@@ -126,8 +126,10 @@ function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
 }
 
 function fact(subject: string, id: string, type: string, at: number, received: number, body: string): StoredFact {
-  const { url, page, form, name, engagedMs, percent, evidence, sentAt, consent }: Body = JSON.parse(body);
-  return { subject, id, type, at, received, url, page, form, name, engagedMs, percent, evidence, sentAt, consent };
+  const { url, page, form, name, engagedMs, percent, ...rest }: Body = JSON.parse(body);
+  const { evidence, email, traits, sentAt, consent } = rest;
+  const view = { url, page, form, name, engagedMs, percent };
+  return { subject, id, type, at, received, ...view, evidence, email, traits, sentAt, consent };
 }
 
 const nameOf = ({ subject, id }: { subject: string; id: string }): string => `${subject} ${id}`;

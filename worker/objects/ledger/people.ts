@@ -1,5 +1,5 @@
 /** Leads, their accounts and other names, and which stretches of which visitors are theirs. */
-import { type Account, type Attributes, type LeadFacts, observe, type Stage, textOf } from '../../../shared/lead';
+import { type Account, type Attributes, type Lead, observe, type Stage, textOf } from '../../../shared/lead';
 import { type OutcomeKind, stageAfter } from '../../../shared/outcome';
 import type { Tally } from '../../../shared/score/tally';
 import type { Named } from '../../named';
@@ -9,7 +9,7 @@ const FOREVER = Number.MAX_SAFE_INTEGER;
 
 /** A lead's row, parsed. */
 export interface LeadRow {
-  lead: LeadFacts;
+  lead: Lead;
   hash: string;
   tally: Tally | null;
   modelVersion: number | null;
@@ -163,7 +163,7 @@ export function stretchesOfVisitor(sql: SqlStorage, visitor: string): (Stretch &
 }
 
 /** In: a lead. Out: every stretch of events that is its own: facts about it, its visitors', its company's. */
-export function stretchesOfLead(sql: SqlStorage, { id, account }: Pick<LeadFacts, 'id' | 'account'>): Stretch[] {
+export function stretchesOfLead(sql: SqlStorage, { id, account }: Pick<Lead, 'id' | 'account'>): Stretch[] {
   const visitors = sql.exec<{ visitor: string }>('SELECT DISTINCT visitor FROM ties WHERE lead = ?', id).toArray();
   const own = visitors.flatMap(({ visitor }) => stretchesOfVisitor(sql, visitor).filter(({ lead }) => lead === id));
   const whole = (subject: string): Stretch => ({ subject, from: 0, to: FOREVER });
