@@ -3,7 +3,7 @@ import { DAY } from './event';
 import { type Lead, type Stage, textOf } from './lead';
 import type { Model } from './model';
 import { balanceOf, type Tier, tierOf } from './score/balance';
-import { firstChange } from './score/change';
+import { changeFinder } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
 import { type Level, levelOf, type Points, pointsOf } from './score/points';
 import { exact, iso, type Reason, reason, sumOf } from './score/reason';
@@ -11,12 +11,13 @@ import type { Snapshot } from './score/snapshot';
 import { EVIDENCE_LABELS, type Verdict, verdictOf, verdictOn, worse } from './score/spam';
 import { stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
-import type { LeftOut } from './score/tally';
+import type { LeftOut, Tally } from './score/tally';
+import type { Signal } from './signal';
 
 export type { Snapshot } from './score/snapshot';
 
-/** How far ahead a change is looked for (ms): longer than any default rule takes to fade. */
-const LOOK_AHEAD = 5 * 366 * DAY;
+/** A change is looked for in this year and the next five (ms): longer than any default rule takes to fade. */
+const YEAR = 366 * DAY;
 /** A touch is worth nothing to Balance after 151 h. */
 const BALANCE_SPAN = 7 * DAY;
 
@@ -66,47 +67,92 @@ export type Answer = Scored | Unscored;
  * there is none. Same input, same answer, to the bit.
  */
 export function score(snapshot: Snapshot, model: Model, now: number): Answer {
+  let known = scorers.get(snapshot);
+  if (known?.model !== model) {
+    known = { model, scoreAt: scorer(snapshot, model) };
+    scorers.set(snapshot, known);
+  }
+  return known.scoreAt(now);
+}
+
+type Scorer = (now: number) => Answer;
+/** A badge looks at the same snapshot again and again: what does not hang on the moment is worked out once. */
+const scorers = new WeakMap<Snapshot, { model: Model; scoreAt: Scorer }>();
+
+function scorer(snapshot: Snapshot, model: Model): Scorer {
   const { lead, fit, tally } = snapshot;
   const spam = spamOf(snapshot, model);
   const cause = causeOf(snapshot, spam.verdict);
-  if (cause !== null) return { lead: card(lead, lead.stage ?? 'lead'), unscored: cause, spam };
+  if (cause !== null) return () => ({ lead: card(lead, lead.stage ?? 'lead'), unscored: cause, spam });
 
-  const points = withSpam(pointsOf(tally, fit, model, now), spam.verdict, model);
-  const balance = balanceOf(tally.recent, model, fit.industry);
-  const pointsReasons = points.reasons(now);
-  const balanceReasons = balance.reasons(now);
-  const value = sumOf(pointsReasons);
-  const urgency = sumOf(balanceReasons);
-  const fitReasons = pointsReasons.filter(({ family }) => family === 'fit');
-  const fitPoints = sumOf(fitReasons);
-  const tier = tierOf(urgency, model);
-  const grade = gradeOf(fitPoints, model);
-  const level = levelOf(value, model);
-  const gradeSince = (since: number) => gradeOf(sumOf(fitReasons.filter((line) => isSince(line, since))), model);
-  const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
-  const changes = [
-    firstChange(now, Math.max(now, tally.lastAt ?? now) + BALANCE_SPAN, (falling) =>
-      tierOf(balance.at(falling), model),
-    ),
-    firstChange(now, now + LOOK_AHEAD, (falling, rising) => levelOf(points.at(falling, rising), model)),
-  ].filter((at) => at !== null);
-  return {
-    lead: card(lead, stage),
-    score: {
-      balance: { value: urgency, tier },
-      points: { value, level, fit: { points: fitPoints, grade } },
-      priority: priorityOf(tier, grade),
-      spam,
-      reasons: [...pointsReasons, ...balanceReasons],
-      summary: summaryOf(tally, fit.who, model, now),
-      companion: { reason: textOf(lead.attributes, 'reason'), nextStep: textOf(lead.attributes, 'next_step') },
-      notes: notesOf(snapshot, now),
-      modelVersion: model.version,
-      now: iso(now),
-      asOf: iso(snapshot.asOf),
-      nextChangeAt: changes.length === 0 ? null : iso(Math.min(...changes)),
-    },
+  const moments = momentsOf(tally);
+  const points = withSpam(pointsOf(tally, moments, fit, model), spam.verdict, model);
+  const balance = balanceOf(moments, model, fit.industry);
+  const tierChange = changeFinder((at) => tierOf(balance.at(at), model));
+  const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model));
+  const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
+  const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
+  const notes = kept((now) => notesOf(snapshot, now));
+  const companion = { reason: textOf(lead.attributes, 'reason'), nextStep: textOf(lead.attributes, 'next_step') };
+  const asOf = iso(snapshot.asOf);
+
+  return (now) => {
+    const reasons = points.reasons(now);
+    const value = sumOf(reasons);
+    const fitReasons = reasons.filter(({ family }) => family === 'fit');
+    const fitPoints = sumOf(fitReasons);
+    const balanceReasons = balance.reasons(now);
+    const urgency = sumOf(balanceReasons);
+    const tier = tierOf(urgency, model);
+    const grade = gradeOf(fitPoints, model);
+    const level = levelOf(value, model);
+    const gradeSince = (since: number) => gradeOf(sumOf(fitReasons.filter((line) => isSince(line, since))), model);
+    const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
+    const change = earlier(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
+    return {
+      lead: card(lead, stage),
+      score: {
+        balance: { value: urgency, tier },
+        points: { value, level, fit: { points: fitPoints, grade } },
+        priority: priorityOf(tier, grade),
+        spam,
+        reasons: [...reasons, ...balanceReasons],
+        summary: summary(now),
+        companion,
+        notes: notes(now),
+        modelVersion: model.version,
+        now: iso(now),
+        asOf,
+        nextChangeAt: change === null ? null : iso(change),
+      },
+    };
   };
+}
+
+/** In: what makes a value and says until when it holds (ms). Out: the value at a moment, made again only when it may differ. */
+function kept<T>(make: (now: number) => { value: T; until: number }): (now: number) => T {
+  let last: { from: number; value: T; until: number } | undefined;
+  return (now) => {
+    if (last === undefined || now < last.from || now > last.until) last = { from: now, ...make(now) };
+    return last.value;
+  };
+}
+
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
+
+/** The same end for all moments of a year, so that a finding holds. */
+const lookAhead = (now: number): number => (Math.floor(now / YEAR) + 6) * YEAR;
+
+/** The moments of a tally's exact touches by signal, ascending. */
+function momentsOf({ recent }: Tally): Map<Signal, number[]> {
+  const moments = new Map<Signal, number[]>();
+  for (const [at, signal] of recent) {
+    const known = moments.get(signal);
+    if (known === undefined) moments.set(signal, [at]);
+    else known.push(at);
+  }
+  return moments;
 }
 
 /** In: tier and grade. Out: 1–16; tier first, then grade (scoring.md §1). */
@@ -123,10 +169,9 @@ function withSpam(points: Points, verdict: Verdict, model: Model): Points {
   if (verdict !== 'suspicious') return points;
   const taken = model.spam.suspiciousPoints;
   const row = { id: 'spam_suspicious', label: 'Looks like spam', family: 'risk' } as const;
-  const line = reason('points', row, { points: taken, peak: taken, touches: 0, lastAt: null, source: 'evidence' });
   return {
     at: (falling, rising) => exact(points.at(falling, rising) + taken),
-    reasons: (now) => [...points.reasons(now), line],
+    reasons: (now) => [...points.reasons(now), reason('points', row, taken, taken, 0, null, 'evidence')],
   };
 }
 
@@ -153,14 +198,15 @@ const LEFT_OUT: [kind: LeftOut, words: string][] = [
   ['scanner', 'clicked by an e-mail scanner'],
 ];
 
-function notesOf({ tally, fit }: Snapshot, now: number): Note[] {
+function notesOf({ tally, fit }: Snapshot, now: number): { value: Note[]; until: number } {
   const leftOut = LEFT_OUT.map(([kind, words]) => {
     return { kind, count: tally.leftOut[kind], message: `Left out: ${tally.leftOut[kind]} ${words}` };
   }).filter(({ count }) => count > 0);
   const inDoubt = fit.notes
     .filter(({ after, until }) => (after === null || now > after) && (until === null || now <= until))
     .map(({ kind, message }) => ({ kind, count: 1, message }));
-  return [...leftOut, ...inDoubt];
+  const turns = fit.notes.flatMap(({ after, until }) => [after, until]).filter((at) => at !== null && at >= now);
+  return { value: [...leftOut, ...inDoubt], until: Math.min(Number.POSITIVE_INFINITY, ...turns.map(Number)) };
 }
 
 /** What takes away counts at any age; what was never said by a source is always true. */

@@ -1,21 +1,20 @@
 /** Balance: urgency in hours. Σ weight × relevance × recency over the touches of the last week (scoring.md §2). */
 import { HOUR } from '../event';
 import { type Model, weightOf } from '../model';
-import { type Family, type Signal, signalType } from '../signal';
-import { capReason, exact, type Reason, reason } from './reason';
-import type { Touch } from './tally';
+import { type Signal, signalType } from '../signal';
+import { capReason, capRow, exact, iso, type Reason, type Row, reason } from './reason';
 
 const HOLD = 48 * HOUR;
 const HALF_LIFE = 10.34 * HOUR;
-const FLOOR = 0.001;
+/** Recency below a thousandth is none. */
+const ENDS = HOLD + HALF_LIFE * Math.log2(1000);
 
 export type Tier = 1 | 2 | 3 | null;
 
 /** In: a touch's age (ms; negative counts as 0). Out: 0–1. Published points: 1 at 2 h and 48 h, 0.2 at 72 h, 0 at 7 days. */
 export function recency(age: number): number {
   if (age <= HOLD) return 1;
-  const left = 0.5 ** ((age - HOLD) / HALF_LIFE);
-  return left < FLOOR ? 0 : left;
+  return age > ENDS ? 0 : 0.5 ** ((age - HOLD) / HALF_LIFE);
 }
 
 /** In: a Balance value and the model. Out: tier 1–3, or null at 0. */
@@ -26,11 +25,16 @@ export function tierOf(value: number, { balance }: Model): Tier {
 }
 
 interface Line {
-  row: { id: string; label: string; family: Family };
+  row: Row;
+  capRow: Row;
   source: string;
   /** weight × relevance */
   unit: number;
+  cap: number;
+  /** Ascending, and what each is worth of the last one while both fade. */
   moments: number[];
+  shares: number[];
+  lastAt: string | null;
 }
 
 export interface Balance {
@@ -39,53 +43,59 @@ export interface Balance {
   reasons(now: number): Reason[];
 }
 
-/** In: exact touches, the model, the row of its relevance table that applies or null. Out: the axis, readable at any moment. */
-export function balanceOf(touches: Touch[], model: Model, industry: string | null): Balance {
-  const { capFactor } = model.balance;
-  const lines = linesOf(touches, model, industry);
+/** In: the moments (ms, ascending) of each signal, the model, the row of its relevance table that applies or null. Out: the axis. */
+export function balanceOf(touches: ReadonlyMap<Signal, number[]>, model: Model, industry: string | null): Balance {
+  const lines = [...touches]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([signal, moments]) => lineOf(signal, moments, model, industry))
+    .filter(({ unit }) => unit > 0);
   return {
-    reasons: (now) => lines.flatMap((line) => reasonsOf(line, capFactor, now)),
-    at: (now) => exact(lines.reduce((total, line) => total + Math.min(pointsOf(line, now), capOf(line, capFactor)), 0)),
+    reasons: (now) => lines.flatMap((line) => reasonsOf(line, now)),
+    at: (now) => exact(lines.reduce((total, line) => total + Math.min(pointsOf(line, now), line.cap), 0)),
   };
 }
 
-function reasonsOf(line: Line, capFactor: number, now: number): Reason[] {
-  const { row, source, unit, moments } = line;
-  const touches = moments.filter((at) => recency(now - at) > 0).length;
-  if (touches === 0) return [];
-  const points = pointsOf(line, now);
-  const given = reason('balance', row, {
-    points,
-    peak: unit * touches,
-    touches,
-    lastAt: moments.at(-1) ?? null,
-    source,
-  });
-  const cut = Math.min(0, capOf(line, capFactor) - points);
-  return cut === 0 ? [given] : [given, capReason('balance', row, cut)];
-}
-
-const pointsOf = ({ unit, moments }: Line, now: number): number =>
-  exact(unit * moments.reduce((sum, at) => sum + recency(now - at), 0));
-
-const capOf = ({ unit }: Line, capFactor: number): number => exact(capFactor * unit);
-
-function linesOf(touches: Touch[], model: Model, industry: string | null): Line[] {
-  const groups = new Map<Signal, number[]>();
-  for (const [at, signal] of touches) {
-    const moments = groups.get(signal);
-    if (moments === undefined) groups.set(signal, [at]);
-    else moments.push(at);
-  }
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([signal, moments]) => {
-      const { label, family, of } = signalType(signal);
-      const unit = weightOf(model, signal) * relevanceOf(model, industry, signal);
-      return { row: { id: signal, label, family }, source: of, unit, moments };
-    })
-    .filter(({ unit }) => unit > 0);
+function lineOf(signal: Signal, moments: number[], model: Model, industry: string | null): Line {
+  const { label, family, of } = signalType(signal);
+  const unit = weightOf(model, signal) * relevanceOf(model, industry, signal);
+  const row: Row = { id: signal, label, family };
+  const last = moments.at(-1) ?? 0;
+  return {
+    row,
+    capRow: capRow(row),
+    source: of,
+    unit,
+    cap: exact(model.balance.capFactor * unit),
+    moments,
+    shares: moments.map((at) => 0.5 ** ((last - at) / HALF_LIFE)),
+    lastAt: moments.length === 0 ? null : iso(last),
+  };
 }
 
 const relevanceOf = (model: Model, industry: string | null, signal: Signal): number =>
   (industry === null ? undefined : model.balance.relevance[industry]?.[signal]) ?? 1;
+
+function reasonsOf(line: Line, now: number): Reason[] {
+  const { row, source, unit, cap, moments, lastAt } = line;
+  const touches = moments.length - firstAfter(moments, now - ENDS);
+  if (touches === 0) return [];
+  const points = pointsOf(line, now);
+  const given = reason('balance', row, points, exact(unit * touches), touches, lastAt, source);
+  return points <= cap ? [given] : [given, capReason('balance', line.capRow, exact(cap - points))];
+}
+
+/** Whole touches count one each; the fading ones are all worth a share of what the last touch would be worth if it faded too. */
+function pointsOf({ unit, moments, shares }: Line, now: number): number {
+  const whole = firstAfter(moments, now - HOLD);
+  let share = 0;
+  for (let i = firstAfter(moments, now - ENDS); i < whole; i++) share += shares[i] ?? 0;
+  const fading = share === 0 ? 0 : share * 0.5 ** ((now - (moments.at(-1) ?? 0) - HOLD) / HALF_LIFE);
+  return exact(unit * (moments.length - whole + fading));
+}
+
+/** How many of the moments lie before one (ms). */
+function firstAfter(moments: number[], at: number): number {
+  let i = moments.length;
+  while (i > 0 && (moments[i - 1] ?? 0) >= at) i--;
+  return i;
+}

@@ -1,24 +1,32 @@
 /** When a score will next change its tier or level if nothing happens (scoring.md §5, promise 6). */
 import { HOUR } from '../event';
 
+/** In: what can only fall with time read at one moment (ms), what can only rise at another. Out: the band of that bound. */
+export type BandAt<Band> = (falling: number, rising: number) => Band;
+
 /**
- * In: the moment now and the last one to look at (ms), and the band at a bound: `band(falling, rising)` takes what can only fall
- * with time at one moment and what can only rise at another. Out: the first later ms whose band differs, or null.
+ * In: the band at a bound. Out: a search for the first moment after `now` and not after `until` (ms) at which the band is not `today`
+ * any more, or null. It remembers its last finding, which holds until that moment.
  * Over a stretch of time the value lies between the bound that falls most and the one that rises most; where both are in
- * today's band nothing changes, else the stretch is halved, down to an hour: a change that is undone within the hour is none
- * (else a rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond).
+ * today's band nothing changes, else the stretch is cut at the roundest hour in it, down to a single hour: a change that is undone
+ * within the hour is none (else a rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond).
+ * The cuts are the clock's, so that the finding is the same from whichever moment one looks.
  */
-export function firstChange<Band>(
-  now: number,
-  until: number,
-  band: (falling: number, rising: number) => Band,
-): number | null {
-  const today = band(now, now);
+export function changeFinder<Band>(band: BandAt<Band>): (now: number, until: number, today: Band) => number | null {
+  let last: { from: number; today: Band; until: number; at: number | null } | undefined;
+  return (now, until, today) => {
+    const isKnown = last?.today === today && last.until === until && now >= last.from && now < (last.at ?? until);
+    if (!isKnown) last = { from: now, today, until, at: now < until ? firstChange(band, now, until, today) : null };
+    return last?.at ?? null;
+  };
+}
+
+function firstChange<Band>(band: BandAt<Band>, now: number, until: number, today: Band): number | null {
   const search = (from: number, to: number): number | null => {
     if (band(to, from) === today && band(from, to) === today) return null;
-    if (to - from <= HOUR) return band(to, to) === today ? null : changeIn(from, to);
-    const middle = Math.floor((from + to) / 2);
-    return search(from, middle) ?? search(middle, to);
+    const cut = roundestHour(from, to);
+    if (cut === null) return band(to, to) === today ? null : changeIn(from, to);
+    return search(from, cut) ?? search(cut, to);
   };
   /** The band is today's at `from` and another one at `to`. */
   const changeIn = (from: number, to: number): number => {
@@ -27,4 +35,13 @@ export function firstChange<Band>(
     return band(middle, middle) === today ? changeIn(middle, to) : changeIn(from, middle);
   };
   return search(now, until);
+}
+
+/** In: two moments (ms). Out: the full hour between them whose number since 1970 has the most factors of two, or null. */
+function roundestHour(from: number, to: number): number | null {
+  const first = Math.floor(from / HOUR) + 1;
+  const last = Math.ceil(to / HOUR) - 1;
+  if (last < first) return null;
+  const step = 2 ** (31 - Math.clz32((first - 1) ^ last));
+  return Math.floor(last / step) * step * HOUR;
 }

@@ -15,6 +15,12 @@ export interface Reason {
   lastAt: string | null;
   source: string;
 }
+/** What a line is about: a rule of the model, a signal, a cap. */
+export interface Row {
+  id: string;
+  label: string;
+  family: Family;
+}
 
 /** In: ms. Out: RFC 3339 in UTC. */
 export const iso = (ms: number): string => new Date(ms).toISOString();
@@ -25,41 +31,38 @@ export const iso = (ms: number): string => new Date(ms).toISOString();
  */
 export const exact = (points: number): number => (Math.sign(points) * Math.round(Math.abs(points) * 1e9)) / 1e9 + 0;
 
-/** In: a line's parts. Out: the line, with what decay took. */
-export function reason(
+/** In: a line's parts, points to the billionth. Out: the line, with what decay took. */
+export const reason = (
   axis: Reason['axis'],
-  { id, label, family }: { id: string; label: string; family: Family },
-  line: { points: number; peak: number; touches: number; lastAt: number | null; source: string },
-): Reason {
-  const { touches, lastAt, source } = line;
-  const points = exact(line.points);
-  const peak = exact(line.peak);
-  const lastSeen = lastAt === null ? null : iso(lastAt);
-  return {
-    axis,
-    rule: id,
-    label,
-    family,
-    points,
-    peak,
-    lostToDecay: exact(peak - points),
-    touches,
-    lastAt: lastSeen,
-    source,
-  };
-}
-
-/** In: the lines that a cap covers, and by how much it bites (signed). Out: the cap's own line. */
-export const capReason = (
-  axis: Reason['axis'],
-  of: { id: string; label: string; family: Family },
+  { id, label, family }: Row,
   points: number,
-): Reason =>
-  reason(
-    axis,
-    { ...of, id: `cap:${of.id}`, label: `${of.label}: cap` },
-    { points, peak: points, touches: 0, lastAt: null, source: 'model' },
-  );
+  peak: number,
+  touches: number,
+  lastAt: string | null,
+  source: string,
+): Reason => ({
+  axis,
+  rule: id,
+  label,
+  family,
+  points,
+  peak,
+  lostToDecay: exact(peak - points),
+  touches,
+  lastAt,
+  source,
+});
+
+/** In: what a cap covers. Out: the row of the cap's own line. */
+export const capRow = ({ id, label, family }: Row): Row => ({ id: `cap:${id}`, label: `${label}: cap`, family });
+
+/** In: a cap's row, and by how much it bites (signed). Out: the cap's own line. */
+export const capReason = (axis: Reason['axis'], row: Row, points: number): Reason =>
+  reason(axis, row, points, points, 0, null, 'model');
 
 /** The value of an axis: the sum of its lines. */
-export const sumOf = (reasons: Reason[]): number => exact(reasons.reduce((sum, { points }) => sum + points, 0));
+export function sumOf(reasons: Reason[]): number {
+  let sum = 0;
+  for (const { points } of reasons) sum += points;
+  return exact(sum);
+}
