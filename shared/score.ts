@@ -4,9 +4,9 @@ import { type Lead, type Stage, textOf } from './lead';
 import type { Model } from './model';
 import { balanceOf, type Tier, tierOf } from './score/balance';
 import { changeFinder } from './score/change';
-import { type Grade, gradeOf } from './score/fit';
+import { type Grade, gradeOf, mostFit } from './score/fit';
 import { type Level, levelOf, type Points, pointsOf } from './score/points';
-import { exact, iso, type Reason, reason, sumOf } from './score/reason';
+import { exact, iso, isoClock, type Reason, reason } from './score/reason';
 import type { Snapshot } from './score/snapshot';
 import { EVIDENCE_LABELS, type Verdict, verdictOf, verdictOn, worse } from './score/spam';
 import { stageOf } from './score/stage';
@@ -88,25 +88,25 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   const moments = momentsOf(tally);
   const points = withSpam(pointsOf(tally, moments, fit, model), spam.verdict, model);
   const balance = balanceOf(moments, model, fit.industry);
-  const tierChange = changeFinder((at) => tierOf(balance.at(at), model));
-  const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model));
+  const tierChange = changeFinder((at) => tierOf(balance.at(at), model), false);
+  const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model), points.canRise);
   const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
+  const most = mostFit(model);
   const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
   const notes = kept((now) => notesOf(snapshot, now));
   const companion = { reason: textOf(lead.attributes, 'reason'), nextStep: textOf(lead.attributes, 'next_step') };
   const asOf = iso(snapshot.asOf);
+  const [nowIso, changeIso] = [isoClock(), isoClock()];
 
   return (now) => {
-    const reasons = points.reasons(now);
-    const value = sumOf(reasons);
-    const fitReasons = reasons.filter(({ family }) => family === 'fit');
-    const fitPoints = sumOf(fitReasons);
-    const balanceReasons = balance.reasons(now);
-    const urgency = sumOf(balanceReasons);
+    const reasons: Reason[] = [];
+    const value = points.addReasons(reasons, now);
+    const fitPoints = fitIn(reasons, Number.NEGATIVE_INFINITY);
+    const urgency = balance.addReasons(reasons, now);
     const tier = tierOf(urgency, model);
-    const grade = gradeOf(fitPoints, model);
+    const grade = gradeOf(fitPoints, most, model.grades);
     const level = levelOf(value, model);
-    const gradeSince = (since: number) => gradeOf(sumOf(fitReasons.filter((line) => isSince(line, since))), model);
+    const gradeSince = (since: number) => gradeOf(fitIn(reasons, since), most, model.grades);
     const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
     const change = earlier(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {
@@ -116,17 +116,31 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
         points: { value, level, fit: { points: fitPoints, grade } },
         priority: priorityOf(tier, grade),
         spam,
-        reasons: [...reasons, ...balanceReasons],
+        reasons,
         summary: summary(now),
         companion,
         notes: notes(now),
         modelVersion: model.version,
-        now: iso(now),
+        now: nowIso(now),
         asOf,
-        nextChangeAt: change === null ? null : iso(change),
+        nextChangeAt: change === null ? null : changeIso(change),
       },
     };
   };
+}
+
+/**
+ * The fit points in a receipt of points, of attributes that were true since a moment (ms). What takes away counts at any age, and
+ * what no source said is always true.
+ */
+function fitIn(reasons: Reason[], since: number): number {
+  let sum = 0;
+  for (const { axis, family, points, lastAt } of reasons) {
+    if (axis !== 'points' || family !== 'fit') continue;
+    if (since === Number.NEGATIVE_INFINITY || points < 0 || lastAt === null || Date.parse(lastAt) >= since)
+      sum += points;
+  }
+  return exact(sum);
 }
 
 /** In: what makes a value and says until when it holds (ms). Out: the value at a moment, made again only when it may differ. */
@@ -170,8 +184,13 @@ function withSpam(points: Points, verdict: Verdict, model: Model): Points {
   const taken = model.spam.suspiciousPoints;
   const row = { id: 'spam_suspicious', label: 'Looks like spam', family: 'risk' } as const;
   return {
+    ...points,
     at: (falling, rising) => exact(points.at(falling, rising) + taken),
-    reasons: (now) => [...points.reasons(now), reason('points', row, taken, taken, 0, null, 'evidence')],
+    addReasons: (to, now) => {
+      const sum = points.addReasons(to, now);
+      to.push(reason('points', row, taken, taken, 0, null, 'evidence'));
+      return exact(sum + taken);
+    },
   };
 }
 
@@ -208,10 +227,6 @@ function notesOf({ tally, fit }: Snapshot, now: number): { value: Note[]; until:
   const turns = fit.notes.flatMap(({ after, until }) => [after, until]).filter((at) => at !== null && at >= now);
   return { value: [...leftOut, ...inDoubt], until: Math.min(Number.POSITIVE_INFINITY, ...turns.map(Number)) };
 }
-
-/** What takes away counts at any age; what was never said by a source is always true. */
-const isSince = ({ points, lastAt }: Reason, since: number): boolean =>
-  points < 0 || lastAt === null || Date.parse(lastAt) >= since;
 
 const card = ({ id, email, name, account, owner }: Lead, stage: Stage): LeadCard => ({
   id,

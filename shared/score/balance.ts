@@ -40,7 +40,8 @@ interface Line {
 export interface Balance {
   /** The value at a moment (ms): the receipt's sum without the receipt. */
   at(now: number): number;
-  reasons(now: number): Reason[];
+  /** Adds the receipt's lines of a moment (ms) to a list. Out: their sum. */
+  addReasons(to: Reason[], now: number): number;
 }
 
 /** In: the moments (ms, ascending) of each signal, the model, the row of its relevance table that applies or null. Out: the axis. */
@@ -50,8 +51,18 @@ export function balanceOf(touches: ReadonlyMap<Signal, number[]>, model: Model, 
     .map(([signal, moments]) => lineOf(signal, moments, model, industry))
     .filter(({ unit }) => unit > 0);
   return {
-    reasons: (now) => lines.flatMap((line) => reasonsOf(line, now)),
-    at: (now) => exact(lines.reduce((total, line) => total + Math.min(pointsOf(line, now), line.cap), 0)),
+    addReasons: (to, now) => {
+      let sum = 0;
+      for (const line of lines) sum += addReason(to, line, now);
+      return exact(sum);
+    },
+    at: (now) => {
+      let sum = 0;
+      for (const line of lines) {
+        sum += Math.min(pointsOf(line, firstAfter(line.moments, now - ENDS), now), line.cap);
+      }
+      return exact(sum);
+    },
   };
 }
 
@@ -75,20 +86,27 @@ function lineOf(signal: Signal, moments: number[], model: Model, industry: strin
 const relevanceOf = (model: Model, industry: string | null, signal: Signal): number =>
   (industry === null ? undefined : model.balance.relevance[industry]?.[signal]) ?? 1;
 
-function reasonsOf(line: Line, now: number): Reason[] {
+/** Out: the points that are left under the cap. */
+function addReason(to: Reason[], line: Line, now: number): number {
   const { row, source, unit, cap, moments, lastAt } = line;
-  const touches = moments.length - firstAfter(moments, now - ENDS);
-  if (touches === 0) return [];
-  const points = pointsOf(line, now);
-  const given = reason('balance', row, points, exact(unit * touches), touches, lastAt, source);
-  return points <= cap ? [given] : [given, capReason('balance', line.capRow, exact(cap - points))];
+  const first = firstAfter(moments, now - ENDS);
+  const touches = moments.length - first;
+  if (touches === 0) return 0;
+  const points = pointsOf(line, first, now);
+  to.push(reason('balance', row, points, exact(unit * touches), touches, lastAt, source));
+  if (points <= cap) return points;
+  to.push(capReason('balance', line.capRow, exact(cap - points)));
+  return cap;
 }
 
-/** Whole touches count one each; the fading ones are all worth a share of what the last touch would be worth if it faded too. */
-function pointsOf({ unit, moments, shares }: Line, now: number): number {
+/**
+ * In: a line, its first touch that still counts, now (ms). Whole touches count one each; the fading ones are all worth a share of
+ * what the last touch would be worth if it faded too.
+ */
+function pointsOf({ unit, moments, shares }: Line, first: number, now: number): number {
   const whole = firstAfter(moments, now - HOLD);
   let share = 0;
-  for (let i = firstAfter(moments, now - ENDS); i < whole; i++) share += shares[i] ?? 0;
+  for (let i = first; i < whole; i++) share += shares[i] ?? 0;
   const fading = share === 0 ? 0 : share * 0.5 ** ((now - (moments.at(-1) ?? 0) - HOLD) / HALF_LIFE);
   return exact(unit * (moments.length - whole + fading));
 }

@@ -5,25 +5,35 @@ import { HOUR } from '../event';
 export type BandAt<Band> = (falling: number, rising: number) => Band;
 
 /**
- * In: the band at a bound. Out: a search for the first moment after `now` and not after `until` (ms) at which the band is not `today`
+ * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at which the band is not `today`
  * any more, or null. It remembers its last finding, which holds until that moment.
  * Over a stretch of time the value lies between the bound that falls most and the one that rises most; where both are in
  * today's band nothing changes, else the stretch is cut at the roundest hour in it, down to a single hour: a change that is undone
  * within the hour is none (else a rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond).
  * The cuts are the clock's, so that the finding is the same from whichever moment one looks.
  */
-export function changeFinder<Band>(band: BandAt<Band>): (now: number, until: number, today: Band) => number | null {
+export function changeFinder<Band>(
+  band: BandAt<Band>,
+  canRise: boolean,
+): (now: number, until: number, today: Band) => number | null {
   let last: { from: number; today: Band; until: number; at: number | null } | undefined;
   return (now, until, today) => {
     const isKnown = last?.today === today && last.until === until && now >= last.from && now < (last.at ?? until);
-    if (!isKnown) last = { from: now, today, until, at: now < until ? firstChange(band, now, until, today) : null };
+    if (!isKnown)
+      last = { from: now, today, until, at: now < until ? firstChange(band, canRise, now, until, today) : null };
     return last?.at ?? null;
   };
 }
 
-function firstChange<Band>(band: BandAt<Band>, now: number, until: number, today: Band): number | null {
+function firstChange<Band>(
+  band: BandAt<Band>,
+  canRise: boolean,
+  now: number,
+  until: number,
+  today: Band,
+): number | null {
   const search = (from: number, to: number): number | null => {
-    if (band(to, from) === today && band(from, to) === today) return null;
+    if (band(to, from) === today && (!canRise || band(from, to) === today)) return null;
     const cut = roundestHour(from, to);
     if (cut === null) return band(to, to) === today ? null : changeIn(from, to);
     return search(from, cut) ?? search(cut, to);

@@ -28,12 +28,15 @@ export function mostPoints({ when, cap }: Rule): number {
   return Math.max(0, Math.min(mostOf(when), cap === null || cap < 0 ? Infinity : cap));
 }
 
-/** In: fit points and the model. Out: the grade by their share of the fit family's maximum (A ≥ 75 %, B ≥ 50, C ≥ 25). */
-export function gradeOf(points: number, model: Model): Grade {
-  const sum = model.rules.filter(({ family }) => family === 'fit').reduce((total, rule) => total + mostPoints(rule), 0);
-  const most = Math.min(sum, model.caps.families.fit ?? sum);
+/** In: a model. Out: the most points that its fit family can give. */
+export function mostFit({ rules, caps }: Model): number {
+  const sum = rules.filter(({ family }) => family === 'fit').reduce((total, rule) => total + mostPoints(rule), 0);
+  return Math.min(sum, caps.families.fit ?? sum);
+}
+
+/** In: fit points, the most there can be, the model's cut-offs. Out: the grade by their share (A ≥ 75 %, B ≥ 50, C ≥ 25). */
+export function gradeOf(points: number, most: number, { a, b, c }: Model['grades']): Grade {
   const percent = most === 0 ? 0 : (100 * points) / most;
-  const { a, b, c } = model.grades;
   return percent >= a ? 'A' : percent >= b ? 'B' : percent >= c ? 'C' : 'D';
 }
 

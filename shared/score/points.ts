@@ -1,8 +1,8 @@
 /** Points: interest and fit in weeks. Σ over rules of clamp(Σ over touches of points × decay) (scoring.md §3). */
-import type { Model } from '../model';
-import { FAMILIES, type Family } from '../signal';
+import type { Model, Rule } from '../model';
+import { FAMILIES } from '../signal';
 import type { Fit } from './fit';
-import { capReason, capRow, exact, iso, type Reason, type Row, reason, sumOf } from './reason';
+import { capReason, capRow, exact, iso, type Reason, type Row, reason } from './reason';
 import type { Tally } from './tally';
 import { type Moments, type Term, termsOf } from './terms';
 
@@ -11,7 +11,10 @@ export type Level = 'cold' | 'warm' | 'hot' | 'super_hot';
 export interface Points {
   /** The receipt's sum without the receipt; two moments (ms) give a bound, as in `Term`. */
   at(falling: number, rising: number): number;
-  reasons(now: number): Reason[];
+  /** Adds the receipt's lines of a moment (ms) to a list. Out: their sum. */
+  addReasons(to: Reason[], now: number): number;
+  /** Whether any part can rise with time. */
+  canRise: boolean;
 }
 
 /** In: points and the model. Out: the level; decimals are compared, not rounded. */
@@ -21,81 +24,96 @@ export function levelOf(value: number, { levels }: Model): Level {
   return value > levels.warm ? 'warm' : 'cold';
 }
 
+/** A bound, and the line of the receipt that it makes when it bites. */
+interface Cap {
+  most: number | null;
+  row: Row;
+}
 /** A rule with its terms and its own cap. */
 interface Group {
   row: Row;
-  capRow: Row;
-  cap: number | null;
+  cap: Cap;
   terms: (Term & { seenAt: string | null })[];
+}
+interface FamilyGroups {
+  cap: Cap;
+  groups: Group[];
 }
 
 /** In: what touches come to and their exact moments by signal, what attributes come to, the model. Out: the axis. */
 export function pointsOf(tally: Tally, moments: Moments, fit: Fit, model: Model): Points {
-  const groups: Group[] = [];
-  for (const rule of model.rules) {
-    const terms = termsOf(rule, tally, moments, fit.given[rule.id]);
-    if (terms.length === 0) continue;
-    groups.push({
-      row: rule,
-      capRow: capRow(rule),
-      cap: rule.cap,
-      terms: terms.map((term) => ({ ...term, seenAt: term.lastAt === null ? null : iso(term.lastAt) })),
-    });
-  }
+  const { rules, caps } = model;
+  const groupOf = (rule: Rule): Group => ({
+    row: rule,
+    cap: { most: rule.cap, row: capRow(rule) },
+    terms: termsOf(rule, tally, moments, fit.given[rule.id]).map((term) => ({
+      ...term,
+      seenAt: term.lastAt === null ? null : iso(term.lastAt),
+    })),
+  });
+  const families = FAMILIES.map((family): FamilyGroups => {
+    const row = capRow({ id: `family_${family}`, label: `Family ${family}`, family });
+    const groups = rules.filter((rule) => rule.family === family).map(groupOf);
+    return {
+      cap: { most: caps.families[family] ?? null, row },
+      groups: groups.filter(({ terms }) => terms.length > 0),
+    };
+  });
+  const total: Cap = { most: caps.total, row: capRow({ id: 'total', label: 'Total', family: 'risk' }) };
   return {
-    reasons: (now) => {
-      const lines: Reason[] = [];
-      for (const group of groups) addReasons(lines, group, now);
-      return withCaps(lines, model);
-    },
-    at: (falling, rising) => valueAt(groups, model, falling, rising),
+    addReasons: (to, now) => addReasons(to, families, total, now),
+    at: (falling, rising) => valueAt(families, total, falling, rising),
+    canRise: families.some(({ groups }) => groups.some(({ terms }) => terms.some(({ canRise }) => canRise))),
   };
 }
 
-function addReasons(lines: Reason[], { row, capRow, cap, terms }: Group, now: number): void {
+function addReasons(to: Reason[], families: FamilyGroups[], total: Cap, now: number): number {
+  let value = 0;
+  for (const { groups, cap } of families) {
+    let sum = 0;
+    for (const group of groups) sum += addGroup(to, group, now);
+    value += addCap(to, cap, exact(sum));
+  }
+  return addCap(to, total, exact(value));
+}
+
+/** Out: what the group gives under its cap. */
+function addGroup(to: Reason[], { row, cap, terms }: Group, now: number): number {
   let sum = 0;
   for (const term of terms) {
     const points = exact(term.at(now, now));
-    const peak = exact(term.peak(now));
+    const peak = term.peak(now);
     if (points === 0 && peak === 0) continue;
-    lines.push(reason('points', row, points, peak, term.touches(now), term.seenAt, term.source));
+    to.push(reason('points', row, points, peak, term.touches(now), term.seenAt, term.source));
     sum += points;
   }
-  const cut = cutBy(cap, exact(sum));
-  if (cut !== 0) lines.push(capReason('points', capRow, exact(cut)));
+  return addCap(to, cap, terms.length === 1 ? sum : exact(sum));
 }
 
-/** The bounds of families and of everything, each that bites as a line of its own. */
-function withCaps(lines: Reason[], { caps }: Model): Reason[] {
-  for (const family of FAMILIES) {
-    const cap = caps.families[family] ?? null;
-    const cut = cap === null ? 0 : cutBy(cap, sumOf(lines.filter((line) => line.family === family)));
-    if (cut !== 0)
-      lines.push(
-        capReason('points', capRow({ id: `family_${family}`, label: `Family ${family}`, family }), exact(cut)),
-      );
-  }
-  const cut = caps.total === null ? 0 : cutBy(caps.total, sumOf(lines));
-  if (cut !== 0) lines.push(capReason('points', capRow({ id: 'total', label: 'Total', family: 'risk' }), exact(cut)));
-  return lines;
+/** Adds the line of a cap that bites. Out: what it leaves of a sum. */
+function addCap(to: Reason[], { most, row }: Cap, sum: number): number {
+  const left = under(most, sum);
+  if (left !== sum) to.push(capReason('points', row, exact(left - sum)));
+  return left;
 }
 
-function valueAt(groups: Group[], { caps }: Model, falling: number, rising: number): number {
-  const sums = new Map<Family, number>();
-  for (const { row, cap, terms } of groups) {
+/** The receipt's sum without the receipt. */
+function valueAt(families: FamilyGroups[], total: Cap, falling: number, rising: number): number {
+  let value = 0;
+  for (const { groups, cap } of families) {
     let sum = 0;
-    for (const term of terms) sum += exact(term.at(falling, rising));
-    sum = exact(sum);
-    sums.set(row.family, (sums.get(row.family) ?? 0) + sum + cutBy(cap, sum));
+    for (const group of groups) sum += groupAt(group, falling, rising);
+    value += under(cap.most, exact(sum));
   }
-  let total = 0;
-  for (const [family, sum] of sums) total += exact(sum) + cutBy(caps.families[family] ?? null, exact(sum));
-  total = exact(total);
-  return exact(total + cutBy(caps.total, total));
+  return under(total.most, exact(value));
 }
 
-/** In: a cap and a sum. Out: what the cap takes away (or, below zero, gives back). */
-function cutBy(cap: number | null, sum: number): number {
-  if (cap === null) return 0;
-  return (cap >= 0 ? Math.min(sum, cap) : Math.max(sum, cap)) - sum;
+function groupAt({ cap, terms }: Group, falling: number, rising: number): number {
+  let sum = 0;
+  for (const term of terms) sum += exact(term.at(falling, rising));
+  return under(cap.most, terms.length === 1 ? sum : exact(sum));
 }
+
+/** In: a cap and a sum. Out: what is left of the sum: a cap below 0 bounds a loss. */
+const under = (cap: number | null, sum: number): number =>
+  cap === null ? sum : cap >= 0 ? Math.min(sum, cap) : Math.max(sum, cap);

@@ -4,7 +4,8 @@ import type { Condition, Rule } from '../model';
 import { isSignal, type Signal, signalType } from '../signal';
 import { fade, halfLifeOf, holdOf, isSummable } from './decay';
 import type { Given } from './fit';
-import { addToLine, type Bucket, emptyLine, type Line, lineKey, nextCluster, type Tally, worth } from './tally';
+import { exact } from './reason';
+import { addToLine, emptyLine, type Line, lineKey, nextCluster, type Tally, worth } from './tally';
 
 /**
  * A part of what a rule gives. `at(falling, rising)` takes the parts that can only fall with time at one moment and those that can
@@ -12,7 +13,8 @@ import { addToLine, type Bucket, emptyLine, type Line, lineKey, nextCluster, typ
  */
 export interface Term {
   at(falling: number, rising: number): number;
-  /** What it would be worth at a moment (ms) had nothing faded, and how many touches count then. */
+  canRise: boolean;
+  /** What it would be worth at a moment (ms) had nothing faded, to the billionth; how many touches count then. */
   peak(now: number): number;
   touches(now: number): number;
   lastAt: number | null;
@@ -33,7 +35,7 @@ export function termsOf(rule: Rule, tally: Tally, moments: Moments, given: Given
   if (given === undefined) return [];
   const { points, source, observedAt } = given;
   const value = until(given.until ?? Number.POSITIVE_INFINITY, points);
-  return [{ at: bound(points, value), peak: value, touches: () => 0, lastAt: observedAt, source }];
+  return [{ ...fading(points, value), peak: value, touches: () => 0, lastAt: observedAt, source }];
 }
 
 /** The same points until a moment (ms), and then none. */
@@ -43,10 +45,8 @@ const until =
     now <= end ? points : 0;
 
 /** A value that only moves towards 0: what is above 0 can only fall, what is below can only rise. */
-const bound =
-  (points: number, value: (at: number) => number): Term['at'] =>
-  (falling, rising) =>
-    value(points > 0 ? falling : rising);
+const fading = (points: number, value: (at: number) => number): Pick<Term, 'at' | 'canRise'> =>
+  points > 0 ? { at: value, canRise: false } : { at: (_, rising) => value(rising), canRise: true };
 
 function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Moments): Term[] {
   const terms: Term[] = [];
@@ -57,8 +57,8 @@ function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Mom
     if (points === 0 || (line === undefined && recent.length === 0)) continue;
     const { at, touches } = isSummable(rule) ? summed(rule, line, recent) : oneByOne(rule, line, recent);
     terms.push({
-      at: bound(points, (now) => points * at(now)),
-      peak: (now) => points * touches(now),
+      ...fading(points, (now) => points * at(now)),
+      peak: (now) => exact(points * touches(now)),
       touches,
       lastAt: recent.at(-1) ?? line?.lastAt ?? null,
       source: signalType(signal).of,
@@ -84,23 +84,20 @@ function summed(rule: Rule, line: Line = emptyLine(), recent: number[]): Worth {
   const all = line.count + moments.length;
   const touches = () => all;
   if (halfLife === null) return { touches, at: touches };
-  /** By how many moments are over: the end of the last bucket, and what all of them are worth then. */
-  const sums = new Map<number, Bucket>();
-  const sumOf = (over: number): Bucket => {
-    const known = sums.get(over);
-    if (known !== undefined) return known;
+  /** For so many moments that are over: the end of the last bucket, and what all of them are worth then. */
+  let known = { over: -1, end: 0, sum: 0 };
+  const sumOf = (over: number) => {
     const { buckets } = withTouches(line, rule, moments.slice(0, over));
     const end = buckets.at(-1)?.[0] ?? 0;
-    const sum: Bucket = [end, worth(buckets, halfLife, end)];
-    sums.set(over, sum);
-    return sum;
+    return { over, end, sum: worth(buckets, halfLife, end) };
   };
   return {
     touches,
     at: (now) => {
       let over = moments.length;
       while (over > 0 && (moments[over - 1] ?? 0) + hold > now) over--;
-      const [end, sum] = sumOf(over);
+      if (known.over !== over) known = sumOf(over);
+      const { end, sum } = known;
       return moments.length - over + (sum === 0 ? 0 : sum * 0.5 ** ((now - end) / halfLife));
     },
   };
@@ -124,8 +121,10 @@ function withTouches({ count, lastAt, buckets }: Line, rule: Rule, moments: numb
 function volumeTerm({ count, days, points }: About<'volume'>, newest: number[] = []): Term[] {
   const first = newest[count - 1];
   if (first === undefined) return [];
-  const at = bound(points, until(first + days * DAY, points));
-  return [{ at, peak: () => points, touches: () => count, lastAt: newest[0] ?? null, source: 'person' }];
+  const value = until(first + days * DAY, points);
+  return [
+    { ...fading(points, value), peak: () => points, touches: () => count, lastAt: newest[0] ?? null, source: 'person' },
+  ];
 }
 
 function clusterTerm(rule: Rule, when: About<'cluster'>, { recent, clusters }: Tally): Term[] {
@@ -134,8 +133,16 @@ function clusterTerm(rule: Rule, when: About<'cluster'>, { recent, clusters }: T
     .filter(([, signal]) => when.signals.includes(signal))
     .reduce((state, [at]) => nextCluster(state, at, when.count, when.hours * HOUR), start).at;
   if (last === null) return [];
-  const at = bound(when.points, (now) => when.points * fade(rule, now - last));
-  return [{ at, peak: () => when.points, touches: () => when.count, lastAt: last, source: 'person' }];
+  const value = (now: number) => when.points * fade(rule, now - last);
+  return [
+    {
+      ...fading(when.points, value),
+      peak: () => when.points,
+      touches: () => when.count,
+      lastAt: last,
+      source: 'person',
+    },
+  ];
 }
 
 /** Steps may go up and down: over a stretch of time the bound is the extreme of the steps in it. */
@@ -145,11 +152,12 @@ function inactiveTerm(when: About<'inactive'>, lastVisitAt: number | null): Term
     .map(({ days, points }) => ({ from: lastVisitAt + days * DAY, points }))
     .sort((a, b) => b.from - a.from);
   const value = (at: number) => steps.find(({ from }) => at >= from)?.points ?? 0;
+  const canRise = steps.some(({ points }, i) => points > (steps[i + 1]?.points ?? 0));
   const at = (falling: number, rising: number) => {
     if (falling === rising) return value(falling);
     const [start, end] = falling < rising ? [falling, rising] : [rising, falling];
     const between = steps.filter(({ from }) => from > start && from <= end).map(({ points }) => points);
     return falling < rising ? Math.max(value(start), ...between) : Math.min(value(start), ...between);
   };
-  return [{ at, peak: value, touches: () => 0, lastAt: lastVisitAt, source: 'person' }];
+  return [{ at, canRise, peak: value, touches: () => 0, lastAt: lastVisitAt, source: 'person' }];
 }
