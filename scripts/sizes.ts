@@ -23,7 +23,7 @@ const BUDGETS: Budget[] = [
     size: gzip('dist/extension/chrome-mv3/content-scripts/gmail.js'),
   },
   { what: 'extension background, gzip', most: 41_984, size: gzip('dist/extension/chrome-mv3/background.js') },
-  { what: 'score with the default model, gzip', most: 9 * 1024, size: scoreSize },
+  { what: 'score with the default model, gzip', most: 8 * 1024, size: scoreSize },
 ];
 
 /** Prints each size beside its budget. Errors: names every one that is over. */
@@ -37,16 +37,26 @@ export async function checkSizes(): Promise<void> {
   if (over.length > 0) throw new Error(over.join('\n'));
 }
 
-/** Bundled as the extension is, which carries it. */
+/** Bundled as the extension is, which carries it: what it calls, in one piece. */
 async function scoreSize(): Promise<number> {
+  const entry = 'virtual:score';
+  const carried = ['{ score } from "/shared/score.ts"', '{ DEFAULT } from "/shared/presets/default.ts"'];
   const bundle = await vite({
     configFile: false,
+    root,
     logLevel: 'error',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === entry ? id : undefined),
+        load: (id) => (id === entry ? carried.map((names) => `export ${names};`).join('\n') : undefined),
+      },
+    ],
     build: {
       write: false,
       modulePreload: false,
       rolldownOptions: {
-        input: [join(root, 'shared/score.ts'), join(root, 'shared/presets/default.ts')],
+        input: [entry],
         preserveEntrySignatures: 'strict',
         treeshake: { propertyReadSideEffects: false },
       },

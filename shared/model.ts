@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { text } from './event';
 import { ActionRule, Playbook, StageRule } from './model/action';
 import { perSignal, points, positive, Rule, SignalName } from './model/rule';
-import { DEFAULT_SEGMENTS, Segments } from './rfm';
+import { DEFAULT_SEGMENTS, Segment } from './rfm';
 import { FAMILIES, type Signal } from './signal';
 
 export type { ActionRule, Playbook, StageRule } from './model/action';
@@ -74,7 +74,7 @@ export const Model = v.strictObject({
     technologies: v.strictObject({ wanted: list(text(100), 100), points }),
   }),
   /** What customers are called by how recently, how often and for how much they buy (scoring.md §6). */
-  segments: v.optional(Segments, DEFAULT_SEGMENTS),
+  segments: v.optional(list(Segment, 125), DEFAULT_SEGMENTS),
   stages: list(StageRule, 50),
   actions: list(ActionRule, 100),
   playbook: Playbook,

@@ -19,112 +19,46 @@ export interface SignalType {
   isHighIntent?: true;
 }
 
-const person = { kind: 'interest', of: 'person' } as const;
-const ready = { kind: 'readiness', of: 'person', family: 'intent', isVisit: true, isHighIntent: true } as const;
-const company = { kind: 'interest', of: 'company', family: 'intent' } as const;
-
 export const SIGNALS = {
-  quote_requested: { ...ready, weight: 10, label: 'Quote requested', phrase: 'asked for a quote' },
-  demo_requested: { ...ready, weight: 10, label: 'Demo requested', phrase: 'asked for a demo' },
-  contact_sales: { ...ready, weight: 10, label: 'Contacted sales', phrase: 'contacted sales' },
-  trial_started: { ...ready, weight: 9, label: 'Trial started', phrase: 'started a trial' },
+  quote_requested: ready(10, 'Quote requested', 'asked for a quote'),
+  demo_requested: ready(10, 'Demo requested', 'asked for a demo'),
+  contact_sales: ready(10, 'Contacted sales', 'contacted sales'),
+  trial_started: ready(9, 'Trial started', 'started a trial'),
   pricing_viewed: page('intent', 6, 'Pricing page', 'viewed pricing'),
   comparison_viewed: page('intent', 6, 'Comparison page', 'compared us with others'),
   file_downloaded: page('engagement', 5, 'File downloaded', 'downloaded a file'),
-  webinar_attended: {
-    ...person,
-    family: 'engagement',
-    isHighIntent: true,
-    weight: 5,
-    label: 'Webinar attended',
-    phrase: 'attended a webinar',
-  },
-  webinar_registered: {
-    ...person,
-    family: 'engagement',
-    isHighIntent: true,
-    weight: 4,
-    label: 'Webinar registered',
-    phrase: 'registered for a webinar',
-  },
-  video_watched: {
-    ...person,
-    family: 'engagement',
-    isVisit: true,
-    weight: 3,
-    label: 'Video watched',
-    phrase: 'watched a video',
-  },
-  email_clicked: {
-    ...person,
-    family: 'engagement',
-    weight: 3,
-    label: 'E-mail clicked',
-    phrase: 'clicked in an e-mail',
-  },
-  support_contacted: {
-    ...person,
-    family: 'product',
-    weight: 3,
-    label: 'Support contacted',
-    phrase: 'contacted support',
-  },
-  product_used: {
-    ...person,
-    family: 'product',
-    isVisit: true,
-    weight: 3,
-    label: 'Product used',
-    phrase: 'used the product',
-  },
-  social_shared: { ...person, family: 'engagement', weight: 3, label: 'Shared a post', phrase: 'shared a post' },
-  social_clicked: { ...person, family: 'engagement', weight: 2, label: 'Clicked a post', phrase: 'clicked a post' },
-  email_opened: { ...person, family: 'engagement', weight: 1, label: 'E-mail opened', phrase: 'opened an e-mail' },
-  page_viewed: {
-    ...person,
-    family: 'engagement',
-    isVisit: true,
-    weight: 0.5,
-    label: 'Page viewed',
-    phrase: 'visited the site',
-  },
-  unsubscribed: { ...person, family: 'risk', weight: 0, label: 'Unsubscribed', phrase: 'unsubscribed' },
-  purchase_made: { ...person, family: 'product', weight: 0, label: 'Purchase', phrase: 'bought' },
-  fundraising: { ...company, weight: 9, label: 'Fundraising', phrase: 'raised funds' },
-  merger_acquisition: { ...company, weight: 9, label: 'Merger or acquisition', phrase: 'merges or acquires' },
-  job_change: { ...company, weight: 8, label: 'Job change', phrase: 'has a new decision maker' },
-  recruitment_campaign: { ...company, weight: 8, label: 'Recruitment campaign', phrase: 'hires at scale' },
-  public_tender: { ...company, weight: 8, label: 'Public tender', phrase: 'published a tender' },
-  competitor_user_hired: {
-    ...company,
-    weight: 8,
-    label: 'Hired a competitor’s user',
-    phrase: 'hired a user of a competitor',
-  },
-  rival_contacted: { ...company, weight: 8, label: 'Contacted a rival', phrase: 'talks to a rival vendor' },
-  job_offer: { ...company, weight: 7, label: 'Job offer', phrase: 'published a job offer' },
-  tool_changed: { ...company, weight: 7, label: 'Tool changed', phrase: 'changed a tool' },
-  republished_job_offer: { ...company, weight: 6, label: 'Job offer again', phrase: 'published a job offer again' },
-  company_registered: { ...company, weight: 6, label: 'Company registered', phrase: 'was registered' },
-  competitor_relationship: {
-    ...company,
-    weight: 6,
-    label: 'Works with a competitor',
-    phrase: 'works with a competitor',
-  },
-  office_opened: { ...company, weight: 6, label: 'Office opened', phrase: 'opened an office' },
-  page_engagement: { ...company, weight: 5, label: 'Company page engagement', phrase: 'engages with our page' },
-  social_mention: { ...company, weight: 5, label: 'Social mention', phrase: 'mentioned us' },
-  influencer_engagement: {
-    ...company,
-    weight: 5,
-    label: 'Influencer engagement',
-    phrase: 'engages with an influencer',
-  },
-  news: { ...company, weight: 5, label: 'In the news', phrase: 'is in the news' },
-  company_followed: { ...company, weight: 4, label: 'Follows us', phrase: 'follows us' },
-  social_reaction: { ...company, weight: 4, label: 'Social reaction', phrase: 'reacted to a post' },
-} as const satisfies Record<string, SignalType>;
+  webinar_attended: person('engagement', 5, 'Webinar attended', 'attended a webinar', { isHighIntent: true }),
+  webinar_registered: person('engagement', 4, 'Webinar registered', 'registered for a webinar', { isHighIntent: true }),
+  video_watched: person('engagement', 3, 'Video watched', 'watched a video', { isVisit: true }),
+  email_clicked: person('engagement', 3, 'E-mail clicked', 'clicked in an e-mail'),
+  support_contacted: person('product', 3, 'Support contacted', 'contacted support'),
+  product_used: person('product', 3, 'Product used', 'used the product', { isVisit: true }),
+  social_shared: person('engagement', 3, 'Shared a post', 'shared a post'),
+  social_clicked: person('engagement', 2, 'Clicked a post', 'clicked a post'),
+  email_opened: person('engagement', 1, 'E-mail opened', 'opened an e-mail'),
+  page_viewed: person('engagement', 0.5, 'Page viewed', 'visited the site', { isVisit: true }),
+  unsubscribed: person('risk', 0, 'Unsubscribed', 'unsubscribed'),
+  purchase_made: person('product', 0, 'Purchase', 'bought'),
+  fundraising: company(9, 'Fundraising', 'raised funds'),
+  merger_acquisition: company(9, 'Merger or acquisition', 'merges or acquires'),
+  job_change: company(8, 'Job change', 'has a new decision maker'),
+  recruitment_campaign: company(8, 'Recruitment campaign', 'hires at scale'),
+  public_tender: company(8, 'Public tender', 'published a tender'),
+  competitor_user_hired: company(8, 'Hired a competitor’s user', 'hired a user of a competitor'),
+  rival_contacted: company(8, 'Contacted a rival', 'talks to a rival vendor'),
+  job_offer: company(7, 'Job offer', 'published a job offer'),
+  tool_changed: company(7, 'Tool changed', 'changed a tool'),
+  republished_job_offer: company(6, 'Job offer again', 'published a job offer again'),
+  company_registered: company(6, 'Company registered', 'was registered'),
+  competitor_relationship: company(6, 'Works with a competitor', 'works with a competitor'),
+  office_opened: company(6, 'Office opened', 'opened an office'),
+  page_engagement: company(5, 'Company page engagement', 'engages with our page'),
+  social_mention: company(5, 'Social mention', 'mentioned us'),
+  influencer_engagement: company(5, 'Influencer engagement', 'engages with an influencer'),
+  news: company(5, 'In the news', 'is in the news'),
+  company_followed: company(4, 'Follows us', 'follows us'),
+  social_reaction: company(4, 'Social reaction', 'reacted to a post'),
+};
 
 export type Signal = keyof typeof SIGNALS;
 export const SIGNAL_NAMES = Object.keys(SIGNALS).filter(isSignal);
@@ -137,6 +71,23 @@ export function isSignal(name: string): name is Signal {
 /** In: a signal. Out: its row, with the optional marks readable. */
 export const signalType = (signal: Signal): SignalType => SIGNALS[signal];
 
-function page<F extends Family>(family: F, weight: number, label: string, phrase: string) {
-  return { kind: 'interest', of: 'person', isVisit: true, isHighIntent: true, family, weight, label, phrase } as const;
+type Marks = Pick<SignalType, 'isVisit' | 'isHighIntent'>;
+
+function person(family: Family, weight: number, label: string, phrase: string, marks: Marks = {}): SignalType {
+  return { label, phrase, family, kind: 'interest', weight, of: 'person', ...marks };
+}
+
+/** A page whose reading is a sign of its own. */
+function page(family: Family, weight: number, label: string, phrase: string): SignalType {
+  return person(family, weight, label, phrase, { isVisit: true, isHighIntent: true });
+}
+
+/** Somebody asks to be talked to. */
+function ready(weight: number, label: string, phrase: string): SignalType {
+  return { ...page('intent', weight, label, phrase), kind: 'readiness' };
+}
+
+/** The company does it, or somebody about it: a third party tells. */
+function company(weight: number, label: string, phrase: string): SignalType {
+  return { ...person('intent', weight, label, phrase), of: 'company' };
 }

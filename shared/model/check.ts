@@ -1,6 +1,8 @@
 /** A model as somebody writes it → a model, or every mistake with its place and its cure. */
 import * as v from 'valibot';
 import { Model } from '../model';
+import { FIELDS, type FieldName, fieldNamed, spoken } from '../profile/fields';
+import { Segments } from '../rfm';
 import { isActive } from './rule';
 
 export interface Mistake {
@@ -51,10 +53,11 @@ const CURES: Record<string, string> = {
 };
 
 /** What each part may say alone and not together. */
-function contradictions({ rules, stages, actions, balance, levels, grades, spam }: Model): Mistake[] {
+function contradictions({ rules, stages, actions, segments, balance, levels, grades, spam }: Model): Mistake[] {
   return [
     ...repeated(rules, 'rules'),
     ...repeated(actions, 'actions'),
+    ...gaps(segments),
     ...stages.flatMap(({ grade, freshDays }, i) =>
       grade === undefined && freshDays !== undefined
         ? [
@@ -87,6 +90,14 @@ function contradictions({ rules, stages, actions, balance, levels, grades, spam 
   ];
 }
 
+function gaps(segments: Model['segments']): Mistake[] {
+  const parsed = v.safeParse(Segments, segments);
+  return (parsed.issues ?? []).map(({ message }) => {
+    const [what = '', cure = ''] = message.split(': ');
+    return { path: 'segments', message: what, cure: `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.` };
+  });
+}
+
 function repeated(rows: { id: string }[], at: string): Mistake[] {
   const seen = new Set<string>();
   return rows.flatMap(({ id }, i) => {
@@ -105,37 +116,46 @@ const order = (at: string, cutoffs: [name: string, value: number][]): Mistake[] 
       : [{ path: `${at}.${name}`, message: `is not above ${at}.${below}`, cure: `Raise it, or lower ${below}.` }];
   });
 
-function warningsOf({ rules, stages }: Model): Mistake[] {
+/** What may stand and is hardly meant. */
+const warningsOf = (model: Model): Mistake[] => [...tooMany(model), ...idle(model), ...unread(model), ...vague(model)];
+
+function tooMany({ rules }: Model): Mistake[] {
   const active = rules.filter(isActive).length;
-  const many: Mistake[] =
-    active <= MOST_RULES
-      ? []
-      : [
-          {
-            path: 'rules',
-            message: `has ${active} active rules`,
-            cure: `Keep the ${MOST_RULES} that matter most: people must be able to explain a score.`,
-          },
-        ];
-  const idle = rules.flatMap((rule, i): Mistake[] =>
-    isActive(rule)
-      ? []
-      : [
-          {
-            path: `rules.${i}`,
-            message: 'is switched off by its empty list',
-            cure: 'Name what it looks for, or remove it.',
-          },
-        ],
-  );
-  const vague = stages.flatMap(({ grade, level, tier, isReady }, i): Mistake[] => {
-    const names = [grade, level, tier, isReady].filter((part) => part !== undefined);
-    return names.length > 0
-      ? []
-      : [{ path: `stages.${i}`, message: 'fits every lead', cure: 'Name a grade, level, tier or need.' }];
-  });
-  return [...many, ...idle, ...vague];
+  const cure = `Keep the ${MOST_RULES} that matter most: people must be able to explain a score.`;
+  return active <= MOST_RULES ? [] : [{ path: 'rules', message: `has ${active} active rules`, cure }];
 }
+
+const idle = ({ rules }: Model): Mistake[] =>
+  rules.flatMap((rule, i) => {
+    const cure = 'Name what it looks for, or remove it.';
+    return isActive(rule) ? [] : [{ path: `rules.${i}`, message: 'is switched off by its empty list', cure }];
+  });
+
+/** Words of a list that mean nothing where industries, countries and the like are meant: they only fit themselves. */
+function unread({ rules, balance }: Model): Mistake[] {
+  const cure = 'Correct the word, or leave it when sources write it just so.';
+  const message = (field: string) => `is no ${field} that we know`;
+  const inRules = rules.flatMap(({ when }, i) => {
+    const field = when.kind === 'oneOf' ? fieldNamed(when.of, when.attribute) : undefined;
+    if (when.kind !== 'oneOf' || field === undefined) return [];
+    return when.values.flatMap((word, k) =>
+      isRead(field, word) ? [] : [{ path: `rules.${i}.when.values.${k}`, message: message(spoken(field)), cure }],
+    );
+  });
+  const inTable = Object.keys(balance.relevance).flatMap((word) =>
+    isRead('industry', word) ? [] : [{ path: `balance.relevance.${word}`, message: message('industry'), cure }],
+  );
+  return [...inRules, ...inTable];
+}
+
+const isRead = (field: FieldName, word: string): boolean => FIELDS[field].read(word) !== undefined;
+
+const vague = ({ stages }: Model): Mistake[] =>
+  stages.flatMap(({ grade, level, tier, isReady }, i) => {
+    const isNamed = [grade, level, tier, isReady].some((part) => part !== undefined);
+    const cure = 'Name a grade, level, tier or need.';
+    return isNamed ? [] : [{ path: `stages.${i}`, message: 'fits every lead', cure }];
+  });
 
 /** JSON can carry keys that every object has; nothing of ours is named so. */
 function forbiddenKeys(input: unknown, at: string[]): Mistake[] {

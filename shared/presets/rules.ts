@@ -12,7 +12,7 @@ export const DEFAULT_RULES: Rule[] = [
     label: 'Company size',
     decay: { kind: 'none' },
     cap: null,
-    why: 'Companies of 100 and more have the budget and the problem that we solve.',
+    why: 'Companies of 100 and more have the problem and the budget.',
     when: {
       kind: 'number',
       of: 'account',
@@ -38,7 +38,7 @@ export const DEFAULT_RULES: Rule[] = [
     label: 'Target industry',
     decay: { kind: 'none' },
     cap: null,
-    why: 'We sell best where we already have references. Name your industries to switch it on.',
+    why: 'We sell best where we have references. Name your industries to switch it on.',
     when: { kind: 'oneOf', of: 'account', attribute: 'industry', values: [], isIn: true, points: 20 },
   },
   {
@@ -119,7 +119,7 @@ export const DEFAULT_RULES: Rule[] = [
     label: 'Cluster of intent',
     decay: { kind: 'halfLife', days: 7 },
     cap: 15,
-    why: 'Three strong signs within three days mean more than the same three in a quarter.',
+    why: 'Three strong signs in three days mean more than in a quarter.',
     when: { kind: 'cluster', signals: highIntent, count: 3, hours: 72, points: 15 },
   },
   {

@@ -48,6 +48,9 @@ const EMPLOYEES = ['employees', 'numberofemployees', 'employeecount', 'headcount
 const REVENUE = ['revenue', 'annualrevenue', 'turnover'];
 const TECHNOLOGIES = ['technologies', 'technology', 'techstack', 'tools'];
 
+/** "companyCountry" → "company country". */
+export const spoken = (field: FieldName): string => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 type Kind<T> = Omit<Field<T>, 'lead' | 'account'>;
 
 function word<T extends string>(read: (value: unknown) => T | undefined): Kind<T> {

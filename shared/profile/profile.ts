@@ -1,7 +1,7 @@
 /** One reading of what all sources say of a lead and its account: the word that counts, the words that lost, and what is wrong with them. */
 import { DAY } from '../event';
 import type { Attributes, AttributeValue } from '../lead';
-import { FIELDS, type Field, type FieldName, type Values } from './fields';
+import { FIELDS, type Field, type FieldName, spoken, type Values } from './fields';
 import { type Mailbox, mailboxOf } from './mailbox';
 import { NAMES, type NameFault, nameFault, wholeName } from './name';
 import { inOrder, said } from './said';
@@ -81,7 +81,7 @@ function weigh<K extends FieldName>(
 ): Known<Values[K]> | null {
   const field: Field<Values[K]> = FIELDS[name];
   const tell = (kind: NoteKind, message: string, span: Partial<Pick<Note, 'after' | 'until'>> = {}): void => {
-    if (field.isNoted) notes.push({ ...note(kind, name, `${spoken(name)}: ${message}`), ...span });
+    if (field.isNoted) notes.push({ ...note(kind, name, `${capital(spoken(name))}: ${message}`), ...span });
   };
   const lifetime = sources.staleDays * DAY;
   const words: Word<Values[K]>[] = [];
@@ -110,6 +110,8 @@ const contradicts = <T>(best: Word<T>, other: Word<T>, { agree }: Field<T>): boo
 const day = (ms: number): string => new Date(Math.abs(ms) <= 8.64e15 ? ms : 0).toISOString().slice(0, 10);
 
 const says = (source: string, value: AttributeValue): string => `${source} says ${quoted(value)}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const quoted = (value: AttributeValue): string => {
   const text = String(value);
@@ -150,7 +152,3 @@ const note = (kind: NoteKind, attribute: Note['attribute'], message: string): No
   after: null,
   until: null,
 });
-
-/** "companyCountry" → "Company country". */
-const spoken = (name: string): string =>
-  name.charAt(0).toUpperCase() + name.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

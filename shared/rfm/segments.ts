@@ -37,7 +37,7 @@ const COMBINATIONS: Scores[] = EVERY_SCORE.flatMap((r) =>
 /** The table: rows may overlap (the first that fits wins), none has another's name, and none of the 125 combinations is left over. */
 export const Segments = v.pipe(
   v.array(Segment),
-  v.maxLength(COMBINATIONS.length, `has more rows than there are combinations (${COMBINATIONS.length}): join some`),
+  v.maxLength(125, 'has more rows than there are combinations (125): join some'),
   v.check(
     (rows) => twice(rows) === undefined,
     ({ input }) => `has two rows named "${twice(input)?.name}": give each a name of its own`,

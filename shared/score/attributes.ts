@@ -1,7 +1,7 @@
-/** From attributes to points: what is known of a lead and its company, read under a model and folded into a fit. */
+/** From attributes to points: what is known of a lead and its company, read under a model. */
 import { DAY } from '../event';
 import type { Account, AttributeValue, Lead } from '../lead';
-import type { Condition, Model } from '../model';
+import type { Condition, Model, Rule } from '../model';
 import { FIELDS, fieldNamed, TITLE } from '../profile/fields';
 import { type Known, type Profile, profileOf, type Word } from '../profile/profile';
 import { type Range, rangeIn } from '../profile/range';
@@ -10,6 +10,7 @@ import { SECTORS } from '../profile/sectors';
 import { groupOf } from '../profile/seniority';
 import type { Fit, Given } from './fit';
 import { glob } from './glob';
+import type { Companion, DatedNote } from './snapshot';
 
 type About<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 type AboutAttribute = Extract<Condition, { attribute: string }>;
@@ -24,25 +25,51 @@ interface Person {
   ranking: readonly string[];
 }
 
-/** In: a lead, its account, the model. Out: what attributes give, good for any moment. The order of sources never matters. */
-export function fitOf(lead: Lead, account: Account | null, model: Model): Fit {
+/** What attributes come to: points, and what else a score says of them. */
+export interface Reading extends Fit {
+  /** Kinds of evidence of spam in the address and the name, of those that the model weighs. */
+  evidence: string[];
+  notes: DatedNote[];
+  companion: Companion;
+}
+
+/** In: a lead, its account, the model. Out: what attributes come to at any moment. The order of sources never matters. */
+export function readAttributes(lead: Lead, account: Account | null, model: Model): Reading {
   const profile = profileOf(lead.attributes, account?.attributes ?? {}, lead.email, model.sources);
   const person: Person = { lead, account, profile, ranking: model.sources.ranking };
   const given = model.rules.flatMap(({ id, when }): [string, Given][] => {
     const gives = givenBy(when, person);
     return gives === undefined || gives.points === 0 ? [] : [[id, gives]];
   });
+  const kinds = [...new Set(profile.notes.map(({ kind }) => kind))];
   return {
     given: Object.fromEntries(given),
+    most: mostFit(model),
     industry: relevanceRow(profile, model),
     who: whoIs(person),
-    evidence: [...new Set(profile.notes.map(({ kind }) => kind))]
-      .filter((kind) => Object.hasOwn(model.spam.evidence, kind))
-      .sort(),
+    evidence: kinds.filter((kind) => Object.hasOwn(model.spam.evidence, kind)).sort(),
     notes: profile.notes
       .slice(0, MOST_NOTES)
-      .map(({ kind, message, after, until }) => ({ kind, message, after, until })),
+      .map(({ kind, message, after, until }) => ({ kind, count: 1, message, after, until })),
+    companion: { reason: textIn(person, 'reason'), nextStep: textIn(person, 'next_step') },
   };
+}
+
+/** The most points that the fit family can give; a rule that is switched off can give none. */
+function mostFit({ rules, caps }: Model): number {
+  const sum = rules.filter(({ family }) => family === 'fit').reduce((total, rule) => total + mostPoints(rule), 0);
+  return Math.min(sum, caps.families.fit ?? sum);
+}
+
+const mostPoints = ({ when, cap }: Rule): number =>
+  Math.max(0, Math.min(mostOf(when), cap === null || cap < 0 ? Infinity : cap));
+
+function mostOf(when: Condition): number {
+  if (when.kind === 'number') return Math.max(...when.bands.map((band) => band.points));
+  if (when.kind === 'seniority') return Math.max(when.executive, when.manager, when.other);
+  if (when.kind === 'oneOf') return when.values.length === 0 ? 0 : when.points;
+  if (when.kind === 'matches') return when.patterns.length === 0 ? 0 : when.points;
+  return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'mailbox' ? when.points : 0;
 }
 
 function givenBy(when: Condition, person: Person): Given | undefined {
@@ -78,8 +105,17 @@ const given = (
   until: number | null = null,
 ): Given => ({ points, source, observedAt, until });
 
+/** What a person said in their own words, or null. */
+function textIn(person: Person, attribute: string): string | null {
+  const value = wordFor({ of: 'lead', attribute }, person)?.value;
+  return typeof value === 'string' ? value : null;
+}
+
 /** The word that counts as it was said, under any of the names that the attribute goes by. */
-function wordFor({ of, attribute }: AboutAttribute, person: Person): Word<AttributeValue> | undefined {
+function wordFor(
+  { of, attribute }: Pick<AboutAttribute, 'of' | 'attribute'>,
+  person: Person,
+): Word<AttributeValue> | undefined {
   const field = fieldNamed(of, attribute);
   const own = plain(attribute);
   const names = field === undefined ? (TITLE.includes(own) ? TITLE : [own]) : FIELDS[field][of];

@@ -5,8 +5,8 @@ import { HOUR } from '../event';
 export type BandAt<Band> = (falling: number, rising: number) => Band;
 
 /**
- * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at which the band is not `today`
- * any more, or null. It remembers its last finding, which holds until that moment.
+ * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at
+ * which the band is not `today` any more; Infinity for none. It remembers its last finding, which holds until that moment.
  * Over a stretch of time the value lies between the bound that falls most and the one that rises most; where both are in
  * today's band nothing changes, else the stretch is cut at the roundest hour in it, down to a single hour: a change that is undone
  * within the hour is none (else a rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond).
@@ -15,23 +15,16 @@ export type BandAt<Band> = (falling: number, rising: number) => Band;
 export function changeFinder<Band>(
   band: BandAt<Band>,
   canRise: boolean,
-): (now: number, until: number, today: Band) => number | null {
-  let last: { from: number; today: Band; until: number; at: number | null } | undefined;
+): (now: number, until: number, today: Band) => number {
+  let last: { from: number; today: Band; until: number; at: number } | undefined;
   return (now, until, today) => {
-    const isKnown = last?.today === today && last.until === until && now >= last.from && now < (last.at ?? until);
-    if (!isKnown)
-      last = { from: now, today, until, at: now < until ? firstChange(band, canRise, now, until, today) : null };
-    return last?.at ?? null;
+    if (last?.today !== today || last.until !== until || now < last.from || now >= last.at)
+      last = { from: now, today, until, at: firstChange(band, canRise, now, until, today) };
+    return last.at;
   };
 }
 
-function firstChange<Band>(
-  band: BandAt<Band>,
-  canRise: boolean,
-  now: number,
-  until: number,
-  today: Band,
-): number | null {
+function firstChange<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number, today: Band): number {
   const search = (from: number, to: number): number | null => {
     if (band(to, from) === today && (!canRise || band(from, to) === today)) return null;
     const cut = roundestHour(from, to);
@@ -44,7 +37,7 @@ function firstChange<Band>(
     const middle = Math.floor((from + to) / 2);
     return band(middle, middle) === today ? changeIn(middle, to) : changeIn(from, middle);
   };
-  return search(now, until);
+  return (now < until && search(now, until)) || Infinity;
 }
 
 /** In: two moments (ms). Out: the full hour between them whose number since 1970 has the most factors of two, or null. */

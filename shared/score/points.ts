@@ -3,6 +3,7 @@ import type { Model, Rule } from '../model';
 import { FAMILIES } from '../signal';
 import type { Fit } from './fit';
 import { capReason, capRow, exact, iso, type Reason, type Row, reason } from './reason';
+import type { Verdict } from './spam';
 import type { Tally } from './tally';
 import { type Moments, type Term, termsOf } from './terms';
 
@@ -40,8 +41,8 @@ interface FamilyGroups {
   groups: Group[];
 }
 
-/** In: what touches come to and their exact moments by signal, what attributes come to, the model. Out: the axis. */
-export function pointsOf(tally: Tally, moments: Moments, fit: Fit, model: Model): Points {
+/** In: what touches come to and their exact moments by signal, what attributes come to, the verdict on spam, the model. Out: the axis. */
+export function pointsOf(tally: Tally, moments: Moments, fit: Fit, verdict: Verdict, model: Model): Points {
   const { rules, caps } = model;
   const groupOf = (rule: Rule): Group => ({
     row: rule,
@@ -54,6 +55,7 @@ export function pointsOf(tally: Tally, moments: Moments, fit: Fit, model: Model)
   const families = FAMILIES.map((family): FamilyGroups => {
     const row = capRow({ id: `family_${family}`, label: `Family ${family}`, family });
     const groups = rules.filter((rule) => rule.family === family).map(groupOf);
+    if (family === 'risk' && verdict === 'suspicious') groups.push(suspicion(model.spam.suspiciousPoints));
     return {
       cap: { most: caps.families[family] ?? null, row },
       groups: groups.filter(({ terms }) => terms.length > 0),
@@ -65,6 +67,14 @@ export function pointsOf(tally: Tally, moments: Moments, fit: Fit, model: Model)
     at: (falling, rising) => valueAt(families, total, falling, rising),
     canRise: families.some(({ groups }) => groups.some(({ terms }) => terms.some(({ canRise }) => canRise))),
   };
+}
+
+/** A suspicious lead keeps its score, less the model's points for that. */
+function suspicion(points: number): Group {
+  const row: Row = { id: 'spam_suspicious', label: 'Looks like spam', family: 'risk' };
+  const value = () => points;
+  const term: Term = { at: value, peak: value, touches: () => 0, canRise: false, lastAt: null, source: 'evidence' };
+  return { row, cap: { most: null, row }, terms: [{ ...term, seenAt: null }] };
 }
 
 function addReasons(to: Reason[], families: FamilyGroups[], total: Cap, now: number): number {

@@ -1,26 +1,61 @@
-/** A snapshot: everything that a score is computed from, folded under one model; the ledger keeps it, KV copies and the extension holds it. */
+/** A snapshot: everything that a score is computed from, worked out under one model; the ledger keeps it, KV copies and the extension holds it. */
 import type { Account, Lead } from '../lead';
 import type { Model } from '../model';
-import { fitOf } from './attributes';
+import { readAttributes } from './attributes';
 import type { Fit } from './fit';
-import type { Tally } from './tally';
+import { type Spam, spamOf } from './spam';
+import type { LeftOut, Tally } from './tally';
 
 export interface Snapshot {
   lead: Lead;
   account: Account | null;
-  /** What their attributes come to under the model, and what their touches do. */
+  /** What their attributes come to, and what their touches do. */
   fit: Fit;
   tally: Tally;
+  spam: Spam;
+  companion: Companion;
+  notes: DatedNote[];
   modelVersion: number;
   /** The moment it was made (ms). It is valid from then on; for an earlier one ask the ledger. */
   asOf: number;
 }
+/** What a score could not take into account, or rests on though it is in doubt, and why. */
+export interface Note {
+  kind: string;
+  count: number;
+  message: string;
+}
+/** A note that is true after one moment and until another (ms; null: no bound). */
+export interface DatedNote extends Note {
+  after: number | null;
+  until: number | null;
+}
+/** Why a person came and what they asked for next, in their own words (mission S130). */
+export interface Companion {
+  reason: string | null;
+  nextStep: string | null;
+}
 
 /** In: a lead, its account, its tally, the model that it was tallied under, the moment (ms). Out: the snapshot. */
-export const snapshotOf = (
-  lead: Lead,
-  account: Account | null,
-  tally: Tally,
-  model: Model,
-  asOf: number,
-): Snapshot => ({ lead, account, fit: fitOf(lead, account, model), tally, modelVersion: model.version, asOf });
+export function snapshotOf(lead: Lead, account: Account | null, tally: Tally, model: Model, asOf: number): Snapshot {
+  const { evidence, notes, companion, ...fit } = readAttributes(lead, account, model);
+  return {
+    ...{ lead, account, fit, tally, companion, asOf },
+    spam: spamOf(tally, evidence, model, asOf),
+    notes: [...leftOutOf(tally), ...notes],
+    modelVersion: model.version,
+  };
+}
+
+const LEFT_OUT: [kind: LeftOut, words: string][] = [
+  ['future', 'dated in the future'],
+  ['ancient', 'dated before 2000'],
+  ['unknown', 'of an unknown type'],
+  ['scanner', 'clicked by an e-mail scanner'],
+];
+
+const leftOutOf = ({ leftOut }: Tally): DatedNote[] =>
+  LEFT_OUT.map(([kind, words]) => {
+    const count = leftOut[kind];
+    return { kind, count, message: `Left out: ${count} ${words}`, after: null, until: null };
+  }).filter(({ count }) => count > 0);

@@ -1,11 +1,18 @@
 /** Spam: kinds of evidence and their weights in, a verdict out (scoring.md §3, mission S064). */
 import type { Model } from '../model';
+import { iso } from './reason';
 import type { Tally } from './tally';
 
 export type Verdict = 'clean' | 'suspicious' | 'spam';
+export interface Spam {
+  verdict: Verdict;
+  evidence: { kind: string; label: string; weight: number; count: number; lastAt: string }[];
+  /** Touches that count for nothing because a bot made them. */
+  voided: number;
+}
 
 /** Kind of evidence → the words for it. */
-export const EVIDENCE_LABELS: Record<string, string> = {
+const LABELS: Record<string, string> = {
   honeypot: 'Filled the hidden field',
   instant: 'Sent within a second',
   hasty: 'Sent within two seconds',
@@ -15,7 +22,24 @@ export const EVIDENCE_LABELS: Record<string, string> = {
   bot_agent: 'A browser that calls itself a bot',
   disposable_mailbox: 'A throw-away mailbox',
   gibberish_name: 'A name that nobody has',
+  role_address: 'The address of a desk',
+  conflict: 'Sources that contradict each other',
 };
+
+/** In: a lead's tally, the kinds of evidence in its address and name, the model, now (ms). Out: the verdict on the lead and what it rests on. */
+export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number): Spam {
+  const own = ofLead.map((kind): [string, [number, number]] => [kind, [1, now]]);
+  const evidence = Object.entries({ ...Object.fromEntries(own), ...tally.evidence })
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([kind, [count, lastAt]]) => ({
+      kind,
+      label: LABELS[kind] ?? kind,
+      weight: model.spam.evidence[kind] ?? 0,
+      count,
+      lastAt: iso(lastAt),
+    }));
+  return { verdict: worse(verdictOf(tally), verdictOn(ofLead, model)), evidence, voided: tally.voided };
+}
 
 /** In: kinds of evidence and the model's weights. Out: the verdict on what carries them, a submission or a lead. */
 export function verdictOn(kinds: string[], model: Model): Verdict {
@@ -24,15 +48,14 @@ export function verdictOn(kinds: string[], model: Model): Verdict {
 }
 
 /**
- * In: a lead's tally. Out: the verdict on the lead. What a bot did under somebody's address is voided, yet it cannot silence
+ * The verdict on the lead by its submissions. What a bot did under somebody's address is voided, yet it cannot silence
  * a person who has other touches or one clean submission.
  */
-export function verdictOf({ forms, touches }: Tally): Verdict {
+function verdictOf({ forms, touches }: Tally): Verdict {
   if (forms.clean > 0) return 'clean';
   if (forms.spam > 0 && touches === 0) return 'spam';
   return forms.suspicious > 0 ? 'suspicious' : 'clean';
 }
 
-/** In: two verdicts. Out: the worse of them. */
-export const worse = (a: Verdict, b: Verdict): Verdict => (BADNESS.indexOf(a) > BADNESS.indexOf(b) ? a : b);
+const worse = (a: Verdict, b: Verdict): Verdict => (BADNESS.indexOf(a) > BADNESS.indexOf(b) ? a : b);
 const BADNESS: Verdict[] = ['clean', 'suspicious', 'spam'];

@@ -2,7 +2,7 @@
 import { DAY } from '../event';
 import type { Stage } from '../lead';
 import type { Model, StageRule } from '../model';
-import { GRADES, LEVELS } from '../model/action';
+import { LEVELS } from '../model/action';
 import type { Tier } from './balance';
 import type { Grade } from './fit';
 import type { Level } from './points';
@@ -28,5 +28,6 @@ function fits(rule: StageRule, { tier, level, isReady, gradeSince }: Standing, n
   if (rule.level !== undefined && LEVELS.indexOf(level) < LEVELS.indexOf(rule.level)) return false;
   if (rule.tier !== undefined && (tier === null || tier > rule.tier)) return false;
   if (rule.isReady !== undefined && rule.isReady !== isReady) return false;
-  return grade === undefined || GRADES.indexOf(gradeSince(now - freshDays * DAY)) <= GRADES.indexOf(grade);
+  // "A" sorts before "B".
+  return grade === undefined || gradeSince(now - freshDays * DAY) <= grade;
 }

@@ -24,6 +24,10 @@ const SpamAnswer = v.object({
   ),
   voided: v.number(),
 });
+/** Why the person came and what they asked for next, in their own words. */
+const Companion = v.object({ reason: v.nullable(v.string()), nextStep: v.nullable(v.string()) });
+/** What the score could not take into account, or rests on though it is in doubt, and why. */
+const Note = v.object({ kind: v.string(), count: v.number(), message: v.string() });
 export const ScoreBody = v.object({
   balance: v.object({ value: v.number(), tier: v.nullable(v.picklist([1, 2, 3])) }),
   points: v.object({
@@ -35,10 +39,8 @@ export const ScoreBody = v.object({
   spam: SpamAnswer,
   reasons: v.array(Reason),
   summary: v.string(),
-  /** Why the person came and what they asked for next, in their own words. */
-  companion: v.object({ reason: v.nullable(v.string()), nextStep: v.nullable(v.string()) }),
-  /** What the score could not take into account, or rests on though it is in doubt, and why. */
-  notes: v.array(v.object({ kind: v.string(), count: v.number(), message: v.string() })),
+  companion: Companion,
+  notes: v.array(Note),
   modelVersion: v.number(),
   now: time,
   asOf: time,
@@ -55,10 +57,9 @@ export const LeadCard = v.object({
 const moment = v.nullable(v.number());
 const fit = v.object({
   given: v.record(v.string(), v.object({ points: v.number(), source: v.string(), observedAt: moment, until: moment })),
+  most: v.number(),
   industry: v.nullable(v.string()),
   who: v.nullable(v.string()),
-  evidence: v.array(v.string()),
-  notes: v.array(v.object({ kind: v.string(), message: v.string(), after: moment, until: moment })),
 });
 const touch = v.tuple([v.number(), v.picklist(SIGNAL_NAMES)]);
 /** What a score can be computed from at any later moment. */
@@ -66,6 +67,9 @@ export const Snapshot = v.object({
   lead: Lead,
   account: v.nullable(Account),
   fit,
+  spam: SpamAnswer,
+  companion: Companion,
+  notes: v.array(v.object({ ...Note.entries, after: moment, until: moment })),
   tally: v.object({
     horizon: v.number(),
     recent: v.array(touch),

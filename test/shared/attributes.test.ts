@@ -1,35 +1,12 @@
-/** Attributes under a model: messy words of several sources → points, with whose word they rest on and what is in doubt. */
+/** Conditions on attributes: messy words → points. */
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../shared/event';
-import type { Attributes, AttributeValue, Lead } from '../../shared/lead';
-import type { Condition, Model } from '../../shared/model';
-import { DEFAULT } from '../../shared/presets';
-import { fitOf } from '../../shared/score/attributes';
-import type { Fit } from '../../shared/score/fit';
-
-const NOW = Date.UTC(2026, 10, 22);
-type Told = Record<string, AttributeValue>;
-
-const said = (told: Told, source = 'crm', observedAt = NOW): Attributes =>
-  Object.fromEntries(Object.entries(told).map(([name, value]) => [name, [{ value, source, observedAt }]]));
-
-const leadWith = (attributes: Attributes, email: string | null = 'ada@northwind.example'): Lead => ({
-  ...{ id: 'ld_1', email, name: null, account: 'northwind.example', owner: null, stage: null },
-  ...{ optedOut: false, attributes },
-});
-
-const modelWith = (when: Condition, sources: Partial<Model['sources']> = {}): Model => ({
-  ...DEFAULT,
-  sources: { ...DEFAULT.sources, ...sources },
-  rules: [{ id: 'rule', family: 'fit', label: 'Rule', why: 'a test', decay: { kind: 'none' }, cap: null, when }],
-});
-
-const fitUnder = (model: Model, lead: Attributes, account: Attributes, email?: string | null): Fit =>
-  fitOf(leadWith(lead, email), { domain: 'northwind.example', attributes: account }, model);
+import type { AttributeValue } from '../../shared/lead';
+import type { Condition } from '../../shared/model';
+import { modelWith, readUnder, said, type Told } from './known';
 
 /** What one condition gives to a lead and an account. */
 const points = (when: Condition, lead: Told, account: Told = {}, email?: string | null): number | undefined =>
-  fitUnder(modelWith(when), said(lead), said(account), email).given.rule?.points;
+  readUnder(modelWith(when), said(lead), said(account), email).given.rule?.points;
 
 const oneOf = (of: 'lead' | 'account', attribute: string, values: string[], isIn = true): Condition => ({
   kind: 'oneOf',
@@ -148,103 +125,5 @@ describe('the other conditions', () => {
     ['role', 'ada@northwind.example', undefined],
   ])('a %s mailbox: %s gives %s', (is, email, wanted) => {
     expect(points({ kind: 'mailbox', is, points: -10 }, {}, {}, email)).toBe(wanted);
-  });
-});
-
-describe('of several sources', () => {
-  const size = DEFAULT.rules[0]?.when ?? { kind: 'mailbox', is: 'free', points: 0 };
-  const employees = [
-    { value: '20', source: 'vendor', observedAt: NOW },
-    { value: '500', source: 'crm', observedAt: NOW - 90 * DAY },
-    { value: '5000', source: 'form', observedAt: NOW },
-  ];
-
-  it('the ranking of the model decides whose word gives the points, and a claim never does', () => {
-    const given = (ranking: string[]) => fitUnder(modelWith(size, { ranking }), {}, { employees }).given.rule;
-    expect(given([])).toBeUndefined();
-    expect(given(['crm', 'vendor'])).toMatchObject({ points: 20, source: 'crm', observedAt: NOW - 90 * DAY });
-    expect(given(['form'])).toBeUndefined();
-  });
-
-  it('the losing ones are named in notes', () => {
-    const { notes } = fitUnder(modelWith(size, { ranking: ['crm'], staleDays: 30 }), {}, { employees });
-    expect(notes).toEqual([
-      {
-        kind: 'conflict',
-        message: 'Employees: crm says “500”, vendor says “20”',
-        after: null,
-        until: NOW + 30 * DAY,
-      },
-      {
-        kind: 'conflict',
-        message: 'Employees: crm says “500”, form says “5000”',
-        after: null,
-        until: NOW + 30 * DAY,
-      },
-      { kind: 'stale', message: 'Employees: “500” is crm’s word of 2026-08-24', after: NOW - 60 * DAY, until: null },
-    ]);
-  });
-});
-
-describe('a fit says', () => {
-  const model = (relevance: Model['balance']['relevance']): Model => ({
-    ...DEFAULT,
-    balance: { ...DEFAULT.balance, relevance },
-  });
-
-  it.each([
-    ['Software', 'Computer Software', 'Software'],
-    ['software', '541511', 'software'],
-    ['Banking', 'Computer Software', null],
-    ['fintech', 'Fintech', 'fintech'],
-  ])('which row of relevance applies: %s to %s', (row, industry, wanted) => {
-    expect(fitUnder(model({ [row]: {} }), {}, said({ industry })).industry).toBe(wanted);
-  });
-
-  it('prefers the row in the very words to one that means the same', () => {
-    const rows = { software: {}, saas: {} };
-    expect(fitUnder(model(rows), {}, said({ industry: 'SaaS' })).industry).toBe('saas');
-  });
-
-  it.each<[Told, Told, string | null]>([
-    [
-      { title: 'VP Operations' },
-      { employees: 200, industry: 'Software' },
-      'VP Operations at a 200-person software company',
-    ],
-    [{ 'job title': 'CTO' }, { employees: '51-200' }, 'CTO at a 51–200-person company'],
-    [{}, { employees: '10K+', industry: 'SaaS' }, 'works at a 10,000+ person SaaS company'],
-    [{}, { industry: 541511 }, 'works at a software and IT services company'],
-    [{ title: 'CEO' }, {}, 'CEO at northwind.example'],
-    [{}, {}, 'works at northwind.example'],
-  ])('who they are: %j, %j', (lead, account, wanted) => {
-    expect(fitUnder(DEFAULT, said(lead), said(account)).who).toBe(wanted);
-  });
-
-  it('nothing of those of whom nothing is known', () => {
-    expect(fitOf(leadWith({}, null), null, DEFAULT)).toEqual({
-      given: {},
-      industry: null,
-      who: null,
-      evidence: [],
-      notes: [],
-    });
-  });
-
-  it('which kinds of evidence its address and name are, of those that the model weighs', () => {
-    const lead = said({ name: 'asdfgh' });
-    expect(fitUnder(DEFAULT, lead, {}, 'info@mailinator.com').evidence).toEqual([
-      'disposable_mailbox',
-      'gibberish_name',
-    ]);
-    const spam = { ...DEFAULT.spam, evidence: { role_address: 10 } };
-    expect(fitUnder({ ...DEFAULT, spam }, lead, {}, 'info@mailinator.com').evidence).toEqual(['role_address']);
-  });
-
-  it('at most fifty notes, whatever the number of sources', () => {
-    const employees = Array.from({ length: 80 }, (_, i) => {
-      return { value: String(10 ** (i % 6)), source: `s${i}`, observedAt: NOW };
-    });
-    expect(fitUnder(DEFAULT, {}, { employees }).notes).toHaveLength(50);
   });
 });

@@ -55,11 +55,38 @@ describe('a mistake names its place and its cure', () => {
       { ...DEFAULT, actions: [{ id: 'a', why: 'x', on: { kind: 'tier', tier: 1 }, do: 'webhook' }] },
       'actions.0.coolDownHours',
     ],
+    [
+      'freshness of no grade',
+      { ...DEFAULT, stages: [{ to: 'prospect', from: ['lead'], freshDays: 9 }] },
+      'stages.0.freshDays',
+    ],
+    ['segments with a gap', { ...DEFAULT, segments: DEFAULT.segments.slice(0, -1) }, 'segments'],
+    [
+      'a segment that runs backwards',
+      { ...DEFAULT, segments: [{ ...DEFAULT.segments[0], r: [5, 4] }] },
+      'segments.0.r',
+    ],
     ['nothing', null, ''],
   ])('%s', (_, input, path) => {
     const found = mistakesOf(input).find((mistake) => mistake.path === path);
     expect(found?.message).toMatch(/\w/);
     expect(found?.cure).toMatch(/\.$/);
+  });
+
+  it('a word that names no industry or country is a warning: it only fits itself', () => {
+    const list = (attribute: string, values: string[]) => ({
+      ...withRule({ when: { kind: 'oneOf', of: 'account', attribute, values, isIn: true, points: 5 } }),
+      balance: { ...DEFAULT.balance, relevance: { Software: {}, zxcv: {} } },
+    });
+    const warned = (model: unknown) => {
+      const checked = checkModel(model);
+      return 'warnings' in checked ? checked.warnings.map(({ path, message }) => `${path} ${message}`) : [];
+    };
+    expect(warned(list('country', ['Germany', 'Atlantis']))).toEqual([
+      'rules.0.when.values.1 is no company country that we know',
+      'balance.relevance.zxcv is no industry that we know',
+    ]);
+    expect(warned(list('segment', ['gold']))).toEqual(['balance.relevance.zxcv is no industry that we know']);
   });
 
   it('more than 15 active rules is a warning, not a mistake', () => {
