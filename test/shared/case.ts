@@ -1,9 +1,9 @@
 /** A golden case as a stranger reads it (test/cases/*.json) → the facts, the snapshot and the model that the score takes. */
 import * as v from 'valibot';
-import { DAY, Evidence, HOUR, MINUTE } from '../../shared/event';
+import { DAY, Evidence, HOUR, MINUTE, Traits } from '../../shared/event';
 import { type Attributes, AttributeValue, Observation } from '../../shared/lead';
 import { Model } from '../../shared/model';
-import { BASIC, DEFAULT, SIMPLE } from '../../shared/presets';
+import { BASIC, CHURN, DEFAULT, EXPANSION, SIMPLE } from '../../shared/presets';
 import type { Snapshot } from '../../shared/score';
 import { type Fact, tallyOf } from '../../shared/score/interpret';
 import { snapshotOf } from '../../shared/score/snapshot';
@@ -29,6 +29,9 @@ const Event = v.strictObject({
   engagedMs: v.optional(v.number()),
   percent: v.optional(v.number()),
   evidence: v.optional(Evidence),
+  email: v.optional(v.string()),
+  traits: v.optional(Traits),
+  amount: v.optional(v.number()),
 });
 
 /** What the score must say; what is left out is not looked at. */
@@ -54,9 +57,11 @@ export type Expected = v.InferOutput<typeof Expected>;
 
 const Case = v.strictObject({
   name: v.string(),
-  model: v.optional(v.picklist(['default', 'basic', 'simple']), 'default'),
+  model: v.optional(v.picklist(['default', 'basic', 'simple', 'expansion', 'churn']), 'default'),
   /** Settings of the model that differ, by path; a rule is named by its id. */
   with: v.optional(v.record(v.string(), v.unknown()), {}),
+  /** Rules instead of the model's: what a case leaves out is as in `PLAIN`. */
+  rules: v.optional(v.array(v.looseObject({ when: v.unknown() }))),
   /** `email`, `optedOut` and attributes. */
   lead: v.optional(v.record(v.string(), Known), {}),
   account: v.optional(v.record(v.string(), Known)),
@@ -106,8 +111,17 @@ function factsOf({ events }: Case, now: number): Fact[] {
   });
 }
 
+const PRESETS = { default: DEFAULT, basic: BASIC, simple: SIMPLE, expansion: EXPANSION, churn: CHURN };
+const PLAIN = { id: 'rule', family: 'engagement', label: 'Rule', why: 'a case', decay: { kind: 'none' }, cap: null };
+
 function modelOf(given: Case): Model {
-  const model: unknown = structuredClone({ default: DEFAULT, basic: BASIC, simple: SIMPLE }[given.model]);
+  const model: unknown = structuredClone(PRESETS[given.model]);
+  if (given.rules !== undefined)
+    put(
+      model,
+      ['rules'],
+      given.rules.map((rule) => ({ ...PLAIN, ...rule })),
+    );
   for (const [path, value] of Object.entries(given.with)) put(model, path.split('.'), value);
   return v.parse(Model, model);
 }

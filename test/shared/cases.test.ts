@@ -48,9 +48,16 @@ function sayings(answer: Answer): Sayings {
     ...{ balance: balance.value, tier: balance.tier, balanceLines: linesOf(answer.score, 'balance') },
     ...{ points: points.value, level: points.level, lines: linesOf(answer.score, 'points') },
     ...{ fit: points.fit.points, grade: points.fit.grade },
-    notes: Object.fromEntries(notes.map(({ kind, count }) => [kind, count])),
+    notes: counted(notes),
     nextChangeIn: nextChangeAt === null ? null : Date.parse(nextChangeAt) - Date.parse(now),
   };
+}
+
+/** Kind → how many. */
+function counted(notes: Score['notes']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { kind, count } of notes) counts[kind] = (counts[kind] ?? 0) + count;
+  return counts;
 }
 
 /** Rule → points; a rule with several signals has a line for each. */
