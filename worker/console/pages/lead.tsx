@@ -43,6 +43,7 @@ export function LeadPage({ lead }: { lead: LeadStore }) {
 function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
   const answer = lead.answer.value;
   const spam = answer?.score?.spam ?? answer?.spam;
+  const ranking = modelOf(models.value, record.snapshot.modelVersion)?.sources.ranking ?? [];
   return (
     <>
       <Header record={record} stage={answer?.lead?.stage ?? record.lead.stage} />
@@ -66,7 +67,7 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
           )}
           <section aria-labelledby="known">
             <h2 id="known">What is known</h2>
-            <Known record={record} />
+            <Known record={record} notes={answer?.score?.notes ?? []} ranking={ranking} />
           </section>
         </div>
         <div>
