@@ -2,6 +2,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { OutcomeKind } from '../shared/outcome';
 import type { Snapshot } from '../shared/score';
+import { FORMAT } from '../shared/score/tally';
 
 /** The server's word on a lead and when it was said (ms). */
 export interface SnapshotRow {
@@ -41,13 +42,16 @@ const KEPT = 5000;
 /** In: a name. Out: the database of that name, opened at its first use. */
 export function openDatabase(name = 'steelyard'): Database {
   const db = new Dexie(name) as Database;
-  db.version(1).stores({
-    snapshots: 'lead, knownAt',
-    addresses: 'hash, knownAt',
-    queue: 'place',
-    outbox: 'key, at',
-    settings: '',
-  });
+  // A snapshot of another format is asked for again.
+  db.version(FORMAT)
+    .stores({
+      snapshots: 'lead, knownAt',
+      addresses: 'hash, knownAt',
+      queue: 'place',
+      outbox: 'key, at',
+      settings: '',
+    })
+    .upgrade((transaction) => transaction.table('snapshots').clear());
   return db;
 }
 

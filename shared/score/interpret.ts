@@ -91,7 +91,7 @@ function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
   if (fact.type === 'form_submitted') judge(tally, model, fact);
   const touches = touchesOf(tally, model, fact);
   if (!tally.bots.includes(fact.subject)) return touches;
-  tally.voided += touches.length;
+  for (const [, signal] of touches) tally.voided[signal] = (tally.voided[signal] ?? 0) + 1;
   return [];
 }
 

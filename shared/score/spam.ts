@@ -1,6 +1,6 @@
 /** Spam: kinds of evidence and their weights in, a verdict out (scoring.md §3, mission S064). */
-import type { Model } from '../model';
-import { iso } from './reason';
+import type { Model, Rule } from '../model';
+import { exact, iso } from './reason';
 import type { Tally } from './tally';
 
 export type Verdict = 'clean' | 'suspicious' | 'spam';
@@ -9,6 +9,8 @@ export interface Spam {
   evidence: { kind: string; label: string; weight: number; count: number; lastAt: string }[];
   /** Touches that count for nothing because a bot made them. */
   voided: number;
+  /** What those and the clicks of e-mail scanners would have given when they were fresh, each rule under its cap. */
+  removedPoints: number;
 }
 
 /** Kind of evidence → the words for it. */
@@ -38,7 +40,19 @@ export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number
       count,
       lastAt: iso(lastAt),
     }));
-  return { verdict: worse(verdictOf(tally), verdictOn(ofLead, model)), evidence, voided: tally.voided };
+  const verdict = worse(verdictOf(tally), verdictOn(ofLead, model));
+  const voided = Object.values(tally.voided).reduce((sum, count) => sum + count, 0);
+  return { verdict, evidence, voided, removedPoints: removedPoints(tally, model) };
+}
+
+function removedPoints({ voided, leftOut }: Tally, { rules }: Model): number {
+  const removed: Record<string, number> = { ...voided, email_clicked: (voided.email_clicked ?? 0) + leftOut.scanner };
+  const ofRule = ({ when, cap }: Rule): number => {
+    const points = when.kind === 'touch' ? Object.entries(when.points) : [];
+    const sum = points.reduce((total, [signal, each]) => total + Math.max(0, each) * (removed[signal] ?? 0), 0);
+    return Math.min(sum, cap === null || cap < 0 ? sum : cap);
+  };
+  return exact(rules.reduce((total, rule) => total + ofRule(rule), 0));
 }
 
 /** In: kinds of evidence and the model's weights. Out: the verdict on what carries them, a submission or a lead. */

@@ -17,6 +17,9 @@ const MOST_PIECES = 50;
 /** Contributions are summed as integers of this unit: exact in any order, and far finer than the billionths of a score. */
 const UNIT = 2 ** 40;
 
+/** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
+export const FORMAT = 2;
+
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
 /** [end of the bucket ms, Σ round(UNIT · 0.5^((end − at) / halfLife))] */
@@ -39,6 +42,7 @@ export interface View {
   early: [at: number, ms: number][];
 }
 export interface Tally {
+  format: typeof FORMAT;
   /** A UTC midnight (ms): earlier touches are folded into `lines`, later ones are in `recent`. */
   horizon: number;
   recent: Touch[];
@@ -56,9 +60,9 @@ export interface Tally {
   /** Submissions by verdict, and the evidence behind them: kind → [times seen, last seen ms]. */
   forms: { clean: number; suspicious: number; spam: number };
   evidence: Record<string, [count: number, lastAt: number]>;
-  /** Subjects whose every touch counts for nothing because a bot made it, and how many touches that were. */
+  /** Subjects whose every touch counts for nothing because a bot made it, and how many touches of which signal that were. */
   bots: string[];
-  voided: number;
+  voided: Record<string, number>;
   /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks. */
   leftOut: Record<LeftOut, number>;
   /** When scanners clicked (ms), the newest. */
@@ -68,6 +72,7 @@ export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner';
 
 /** In: the moment it begins at (ms). Out: the tally of an empty history. */
 export const emptyTally = (now: number): Tally => ({
+  format: FORMAT,
   horizon: horizonAt(now),
   recent: [],
   lines: {},
@@ -81,7 +86,7 @@ export const emptyTally = (now: number): Tally => ({
   forms: { clean: 0, suspicious: 0, spam: 0 },
   evidence: {},
   bots: [],
-  voided: 0,
+  voided: {},
   leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0 },
   scans: [],
 });

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { Account, AttributeValue, Lead, Stage } from '../lead';
 import { OutcomeKind } from '../outcome';
+import { FORMAT } from '../score/tally';
 import { FAMILIES, SIGNAL_NAMES } from '../signal';
 
 export const time = v.pipe(v.string(), v.isoTimestamp());
@@ -23,6 +24,7 @@ const SpamAnswer = v.object({
     v.object({ kind: v.string(), label: v.string(), weight: v.number(), count: v.number(), lastAt: time }),
   ),
   voided: v.number(),
+  removedPoints: v.number(),
 });
 /** Why the person came and what they asked for next, in their own words. */
 const Companion = v.object({ reason: v.nullable(v.string()), nextStep: v.nullable(v.string()) });
@@ -71,6 +73,7 @@ export const Snapshot = v.object({
   companion: Companion,
   notes: v.array(v.object({ ...Note.entries, after: moment, until: moment })),
   tally: v.object({
+    format: v.literal(FORMAT),
     horizon: v.number(),
     recent: v.array(touch),
     lines: v.record(
@@ -100,7 +103,7 @@ export const Snapshot = v.object({
     forms: v.object({ clean: v.number(), suspicious: v.number(), spam: v.number() }),
     evidence: v.record(v.string(), v.tuple([v.number(), v.number()])),
     bots: v.array(v.string()),
-    voided: v.number(),
+    voided: v.record(v.string(), v.number()),
     leftOut: v.object({ future: v.number(), ancient: v.number(), unknown: v.number(), scanner: v.number() }),
     scans: v.array(v.number()),
   }),

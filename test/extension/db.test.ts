@@ -1,5 +1,6 @@
 /** What rests on the device: bounds, forgetting, and a token that is never written in the clear. */
 import 'fake-indexeddb/auto';
+import { Dexie } from 'dexie';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, forget, openDatabase, prune } from '../../extension/db';
 import { openSettings, type Pairing } from '../../extension/settings';
@@ -27,6 +28,15 @@ describe('the database', () => {
     await prune(db, 2);
     expect(await db.snapshots.orderBy('knownAt').primaryKeys()).toEqual(['ld_2', 'ld_3']);
     expect(await db.addresses.count()).toBe(2);
+  });
+  it('lets go of snapshots of an older format, and of nothing else', async () => {
+    const old = new Dexie('older');
+    old.version(1).stores({ snapshots: 'lead, knownAt', outbox: 'key, at' });
+    await old.table('snapshots').put({ lead: 'ld_1', snapshot: { tally: {} }, knownAt: 1 });
+    await old.table('outbox').put({ key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
+    old.close();
+    const now = openDatabase('older');
+    expect([await now.snapshots.count(), await now.outbox.count()]).toEqual([0, 1]);
   });
   it('forgets people; unsent outcomes only when they are another workspace’s', async () => {
     await db.addresses.put({ hash: 'h', lead: null, knownAt: 1 });

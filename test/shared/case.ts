@@ -48,6 +48,7 @@ const Expected = v.strictObject({
   stage: v.optional(v.string()),
   verdict: v.optional(v.string()),
   voided: v.optional(v.number()),
+  removedPoints: v.optional(v.number()),
   /** What was left out: kind → how many. */
   notes: v.optional(Lines),
   unscored: v.optional(v.string()),

@@ -44,7 +44,7 @@ function sayings(answer: Answer): Sayings {
   if (!('score' in answer)) return { stage, unscored: answer.unscored, ...answer.spam };
   const { balance, points, spam, priority, nextChangeAt, now, notes } = answer.score;
   return {
-    ...{ stage, priority, verdict: spam.verdict, voided: spam.voided },
+    ...{ stage, priority, verdict: spam.verdict, voided: spam.voided, removedPoints: spam.removedPoints },
     ...{ balance: balance.value, tier: balance.tier, balanceLines: linesOf(answer.score, 'balance') },
     ...{ points: points.value, level: points.level, lines: linesOf(answer.score, 'points') },
     ...{ fit: points.fit.points, grade: points.fit.grade },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../shared/event';
 import type { Model, Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
-import type { Snapshot } from '../../shared/score';
+import type { Answer, Score, Snapshot } from '../../shared/score';
 import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
 import { snapshotOf as asSnapshot } from '../../shared/score/snapshot';
 import { emptyTally, type Tally } from '../../shared/score/tally';
@@ -135,4 +135,9 @@ export function kept(list: Arrival[], sizes: number[]): Tally {
     from = to;
   }
   return addFacts(tally, [], MODEL, NOW) ? tally : emptyTally(NOW);
+}
+
+/** In: an answer, what to look at. Out: what was seen of its score; undefined when there is none. */
+export function scored<T>(answer: Answer, look: (score: Score) => T): T | undefined {
+  return 'score' in answer ? look(answer.score) : undefined;
 }

@@ -187,5 +187,6 @@ describe('an answer', () => {
     );
     expect(refusedAt(wire.Snapshot, { ...snapshot, tally: { ...tally, horizon: null } })).toContain('tally.horizon');
     expect(refusedAt(wire.Snapshot, { ...snapshot, asOf: 'now' })).toContain('asOf');
+    expect(refusedAt(wire.Snapshot, { ...snapshot, tally: { ...tally, format: 1 } })).toContain('tally.format');
   });
 });

@@ -18,6 +18,9 @@ export function Evidence({ spam }: { spam: Spam }) {
       </p>
       <EvidenceList spam={spam} />
       {spam.voided > 0 && <p class="muted">{counted(spam.voided, 'touch', 'touches')} of a bot count for nothing.</p>}
+      {spam.removedPoints > 0 && (
+        <p class="muted">{counted(spam.removedPoints, 'point')} of bots and mail scanners were taken out.</p>
+      )}
     </>
   );
 }

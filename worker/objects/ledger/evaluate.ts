@@ -6,6 +6,7 @@ import { stageAfter } from '../../../shared/outcome';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
 import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
+import { FORMAT, type Tally } from '../../../shared/score/tally';
 import { factsIn, isForPeople, type StoredFact } from './events';
 import { accountBy, type LeadRow, leadById, outcomesOf, stretchesOfLead } from './people';
 
@@ -35,9 +36,9 @@ export function evaluate(
   return { snapshot, answer, copiedAt: row.copiedAt };
 }
 
-/** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model. */
+/** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model or format. */
 export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Snapshot | undefined {
-  if (row.tally === null || row.modelVersion !== model.version) return undefined;
+  if (!isUsable(row.tally, row, model)) return undefined;
   return withAccount(sql, row, row.tally, model, row.asOf);
 }
 
@@ -78,12 +79,16 @@ export function accountSnapshot(
 }
 
 /** Adds what is pending to the row's own tally; undefined when that takes the whole history. */
-function folded(sql: SqlStorage, { lead, tally, modelVersion }: LeadRow, pending: Pending, model: Model, now: number) {
-  if (pending === 'rebuild' || tally === null || modelVersion !== model.version) return undefined;
+function folded(sql: SqlStorage, row: LeadRow, pending: Pending, model: Model, now: number) {
+  const { lead, tally } = row;
+  if (pending === 'rebuild' || !isUsable(tally, row, model)) return undefined;
   const hasConsent = pending.some(({ type }) => type === 'consent_changed');
   if (hasConsent || !addFacts(tally, pending, model, now)) return undefined;
   return withAccount(sql, { lead }, tally, model, now);
 }
+
+const isUsable = (tally: LeadRow['tally'], { modelVersion }: LeadRow, model: Model): tally is Tally =>
+  tally !== null && tally.format === FORMAT && modelVersion === model.version;
 
 function rebuilt(sql: SqlStorage, { lead }: Pick<LeadRow, 'lead'>, model: Model, at: number): Snapshot {
   const facts = factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => hasHappened(fact, at) && isOfLead(fact));

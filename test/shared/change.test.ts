@@ -1,0 +1,66 @@
+/** Where bands begin and end: cut-offs hold at any moment, and the next change is known (scoring.md §5, promises 4 and 6). */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY } from '../../shared/event';
+import type { Rule } from '../../shared/model';
+import { score } from '../../shared/score';
+import { tallyOf } from '../../shared/score/interpret';
+import { history, MODEL, NOW, person, scored, snapshotOf, told } from './history';
+
+const often = { numRuns: 150 };
+const YEARS = 5 * 365 * DAY;
+
+describe('cut-offs hold', () => {
+  it('at any moment: a fresh touch is worth its points to the bit, and 30 is cold', () => {
+    const nobody = { attributes: {}, account: null, email: null };
+    fc.assert(
+      fc.property(fc.integer({ min: NOW - YEARS, max: NOW }), (at) => {
+        const facts = ['pricing_viewed', 'webinar_attended'].map((type) => ({ id: type, type, at, subject: 'v' }));
+        const answer = score(snapshotOf(tallyOf(facts, MODEL, at), nobody, at), MODEL, at);
+        expect(answer).toMatchObject({ score: { points: { value: 30, level: 'cold' } } });
+      }),
+      often,
+    );
+  });
+});
+
+describe('the next change is known', () => {
+  it('until then tier and level stay; at that moment one of them differs', () => {
+    const moments = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(history, person, moments, (facts, who, shares) => {
+        const snapshot = told(facts, who);
+        const band = (at: number) =>
+          scored(score(snapshot, MODEL, at), ({ balance, points }) => `${balance.tier} ${points.level}`);
+        scored(score(snapshot, MODEL, NOW), ({ nextChangeAt }) => {
+          const end = nextChangeAt === null ? NOW + YEARS : Date.parse(nextChangeAt);
+          for (const share of shares) expect(band(Math.floor(NOW + share * (end - 1 - NOW)))).toBe(band(NOW));
+          expect(band(end - 1)).toBe(band(NOW));
+          if (nextChangeAt !== null) expect(band(end)).not.toBe(band(NOW));
+        });
+      }),
+      often,
+    );
+  });
+
+  it('is found at once where a rise and a fall cancel out on a cut-off', () => {
+    const touch = (id: string, points: Record<string, number>, decay: Rule['decay']): Rule => {
+      return { id, family: 'intent', label: id, why: 'a test', cap: null, decay, when: { kind: 'touch', points } };
+    };
+    const rules = [
+      touch('base', { demo_requested: 30 }, { kind: 'none' }),
+      touch('up', { pricing_viewed: 15 }, { kind: 'halfLife', days: 7 }),
+      touch('down', { unsubscribed: -15 }, { kind: 'halfLife', days: 7 }),
+    ];
+    const model = { ...MODEL, rules, balance: { ...MODEL.balance, weights: {} } };
+    const facts = ['demo_requested', 'pricing_viewed', 'unsubscribed'].map((type) => ({
+      id: type,
+      type,
+      at: NOW,
+      subject: 'v',
+    }));
+    const who = { attributes: {}, account: null, email: null };
+    const answer = score(snapshotOf(tallyOf(facts, model, NOW), who), model, NOW);
+    expect(answer).toMatchObject({ score: { points: { value: 30, level: 'cold' }, nextChangeAt: null } });
+  });
+});
