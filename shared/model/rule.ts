@@ -14,7 +14,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
 const attribute = { of: v.picklist(['lead', 'account']), attribute: v.pipe(text(64), v.minLength(1)) };
 const words = v.pipe(v.array(v.unknown()), v.maxLength(1000), v.array(text(100)));
 
-/** What a rule looks at. One kind a row; the kind decides how its points arise. */
+/**
+ * What a rule looks at. One kind a row; the kind decides how its points arise. A new kind is a row here; the compiler then asks how
+ * it is read (`score/terms.ts` of touches, `score/attributes.ts` of attributes), and a test for its golden cases.
+ */
 export const Condition = v.variant('kind', [
   /** Each touch of a signal gives that signal's points. */
   v.strictObject({ kind: v.literal('touch'), points: perSignal(points) }),
@@ -81,5 +84,5 @@ export const Rule = v.strictObject({
 export type Rule = v.InferOutput<typeof Rule>;
 
 /** In: a rule. Out: whether it can give or take anything at all: an empty list switches a rule off. */
-export const isActive = ({ when }: Rule): boolean =>
+export const isActive = ({ when }: Pick<Rule, 'when'>): boolean =>
   (when.kind !== 'oneOf' || when.values.length > 0) && (when.kind !== 'matches' || when.patterns.length > 0);

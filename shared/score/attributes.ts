@@ -2,6 +2,7 @@
 import { DAY } from '../event';
 import type { Account, AttributeValue, Lead } from '../lead';
 import type { Condition, Model, Rule } from '../model';
+import { isActive } from '../model/rule';
 import { FIELDS, fieldNamed, TITLE } from '../profile/fields';
 import { type Known, type Profile, profileOf, type Word } from '../profile/profile';
 import { type Range, rangeIn } from '../profile/range';
@@ -64,23 +65,48 @@ function mostFit({ rules, caps }: Model): number {
 const mostPoints = ({ when, cap }: Rule): number =>
   Math.max(0, Math.min(mostOf(when), cap === null || cap < 0 ? Infinity : cap));
 
+/** A condition about touches gives nothing to a grade. */
 function mostOf(when: Condition): number {
-  if (when.kind === 'number') return Math.max(...when.bands.map((band) => band.points));
-  if (when.kind === 'seniority') return Math.max(when.executive, when.manager, when.other);
-  if (when.kind === 'oneOf') return when.values.length === 0 ? 0 : when.points;
-  if (when.kind === 'matches') return when.patterns.length === 0 ? 0 : when.points;
-  return when.kind === 'present' || when.kind === 'fresh' || when.kind === 'mailbox' ? when.points : 0;
+  switch (when.kind) {
+    case 'number':
+      return Math.max(...when.bands.map((band) => band.points));
+    case 'seniority':
+      return Math.max(when.executive, when.manager, when.other);
+    case 'oneOf':
+    case 'matches':
+    case 'present':
+    case 'fresh':
+    case 'mailbox':
+      return isActive({ when }) ? when.points : 0;
+    case 'touch':
+    case 'volume':
+    case 'cluster':
+    case 'inactive':
+      return 0;
+  }
 }
 
 function givenBy(when: Condition, person: Person): Given | undefined {
   const { fields, mailbox } = person.profile;
-  if (when.kind === 'mailbox') {
-    const isMeant = mailbox !== null && (when.is === 'role' ? mailbox.isRole : mailbox.domain === when.is);
-    return isMeant ? given(when.points, { source: 'address', observedAt: null }) : undefined;
+  switch (when.kind) {
+    case 'mailbox': {
+      const isMeant = mailbox !== null && (when.is === 'role' ? mailbox.isRole : mailbox.domain === when.is);
+      return isMeant ? given(when.points, { source: 'address', observedAt: null }) : undefined;
+    }
+    case 'seniority':
+      return fields.seniority === null ? undefined : given(when[groupOf(fields.seniority.value)], fields.seniority);
+    case 'number':
+    case 'present':
+    case 'oneOf':
+    case 'matches':
+    case 'fresh':
+      return byAttribute(when, person);
+    case 'touch':
+    case 'volume':
+    case 'cluster':
+    case 'inactive':
+      return undefined;
   }
-  if (when.kind === 'seniority')
-    return fields.seniority === null ? undefined : given(when[groupOf(fields.seniority.value)], fields.seniority);
-  return 'attribute' in when ? byAttribute(when, person) : undefined;
 }
 
 function byAttribute(when: AboutAttribute, person: Person): Given | undefined {

@@ -32,10 +32,15 @@ export function termsOf(rule: Rule, tally: Tally, moments: Moments, given: Given
   if (when.kind === 'volume') return volumeTerm(when, tally.newest[rule.id]);
   if (when.kind === 'cluster') return clusterTerm(rule, when, tally);
   if (when.kind === 'inactive') return inactiveTerm(when, tally.lastVisitAt);
-  if (given === undefined) return [];
-  const { points, source, observedAt } = given;
-  const value = until(given.until ?? Number.POSITIVE_INFINITY, points);
-  return [{ ...fading(points, value), peak: value, touches: () => 0, lastAt: observedAt, source }];
+  when satisfies AboutAttributes;
+  return given === undefined ? [] : [givenTerm(given)];
+}
+/** A kind that is missing here and above is read by nobody. */
+type AboutAttributes = About<'number' | 'seniority' | 'present' | 'oneOf' | 'matches' | 'fresh' | 'mailbox'>;
+
+function givenTerm({ points, source, observedAt, until: end }: Given): Term {
+  const value = until(end ?? Number.POSITIVE_INFINITY, points);
+  return { ...fading(points, value), peak: value, touches: () => 0, lastAt: observedAt, source };
 }
 
 /** The same points until a moment (ms), and then none. */

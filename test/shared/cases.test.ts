@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import type { Rule } from '../../shared/model';
+import { Condition, Decay } from '../../shared/model/rule';
 import { type Answer, type Score, score } from '../../shared/score';
 import { SIGNAL_NAMES } from '../../shared/signal';
 import { CaseFile, type Expected, msIn, readCase } from './case';
@@ -29,6 +31,17 @@ describe('the golden cases', () => {
   it('have every signal, each with its weight', () => {
     const cases = files.find(({ name }) => name === 'signals.json')?.cases ?? [];
     expect(cases.flatMap(({ events }) => events.map(({ type }) => type)).toSorted()).toEqual(SIGNAL_NAMES.toSorted());
+  });
+
+  it('have every kind of condition and of decay', () => {
+    const kinds = (read: (rule: Rule) => string) =>
+      new Set(
+        files.flatMap(({ now, cases }) => cases.flatMap((one) => readCase(one, Date.parse(now)).model.rules)).map(read),
+      );
+    const conditions = Condition.options.map(({ entries }) => entries.kind.literal);
+    const decays = Decay.options.map(({ entries }) => entries.kind.literal);
+    expect([...kinds(({ when }) => when.kind)].sort()).toEqual(conditions.toSorted());
+    expect([...kinds(({ decay }) => decay.kind)].sort()).toEqual(decays.toSorted());
   });
 
   it('each expect something', () => {
