@@ -2,7 +2,8 @@
 import { Engine } from 'json-rules-engine';
 import { DAY, HOUR } from '../shared/event.ts';
 import { DEFAULT } from '../shared/presets.ts';
-import { addFacts, type Fact, tallyOf } from '../shared/score/interpret.ts';
+import type { Fact } from '../shared/score/fact.ts';
+import { addFacts, tallyOf } from '../shared/score/interpret.ts';
 import { snapshotOf } from '../shared/score/snapshot.ts';
 import { type Snapshot, score } from '../shared/score.ts';
 

@@ -5,16 +5,18 @@ import type { Model } from './model';
 import { balanceOf, type Tier, tierOf } from './score/balance';
 import { changeFinder } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
+import { type Companion, type Note, notesAt } from './score/note';
 import { type Level, levelOf, pointsOf } from './score/points';
 import { exact, iso, isoClock, type Reason } from './score/reason';
-import type { Companion, DatedNote, Note, Snapshot } from './score/snapshot';
+import type { Snapshot } from './score/snapshot';
 import type { Spam } from './score/spam';
 import { stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
 import type { Tally } from './score/tally';
 import type { Signal } from './signal';
 
-export type { Note, Snapshot } from './score/snapshot';
+export type { Note } from './score/note';
+export type { Snapshot } from './score/snapshot';
 export type { Spam } from './score/spam';
 
 /** A change is looked for in this year and the next five (ms): longer than any default rule takes to fade. */
@@ -79,7 +81,7 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model), points.canRise);
   const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
   const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
-  const notes = kept((now) => notesOf(snapshot.notes, now));
+  const notes = kept((now) => notesAt(snapshot.notes, now));
   const asOf = iso(snapshot.asOf);
   const [nowIso, changeIso] = [isoClock(), isoClock()];
 
@@ -158,14 +160,6 @@ function causeOf({ lead, tally, spam }: Snapshot): Cause | null {
   if (lead.optedOut) return 'opted_out';
   if (spam.verdict === 'spam') return 'suppressed_as_spam';
   return tally.touches === 0 ? 'no_touches' : null;
-}
-
-function notesOf(dated: DatedNote[], now: number): { value: Note[]; until: number } {
-  const value = dated
-    .filter(({ after, until }) => (after === null || now > after) && (until === null || now <= until))
-    .map(({ kind, count, message }) => ({ kind, count, message }));
-  const turns = dated.flatMap(({ after, until }) => [after ?? Infinity, until ?? Infinity]).filter((at) => at >= now);
-  return { value, until: Math.min(Infinity, ...turns) };
 }
 
 const card = ({ id, email, name, account, owner }: Lead, stage: Stage): LeadCard => ({

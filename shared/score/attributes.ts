@@ -11,7 +11,7 @@ import { SECTORS } from '../profile/sectors';
 import { groupOf } from '../profile/seniority';
 import type { Fit, Given } from './fit';
 import { glob } from './glob';
-import type { Companion, DatedNote } from './snapshot';
+import type { Companion, DatedNote } from './note';
 
 type About<K extends Condition['kind']> = Extract<Condition, { kind: K }>;
 type AboutAttribute = Extract<Condition, { attribute: string }>;

@@ -1,15 +1,9 @@
 /** What a form submission gives away of the hand behind it: raw evidence in, named kinds out (mission S064). */
-import type { Evidence, Traits } from '../event';
+import type { Traits } from '../event';
 import { mailboxOf } from '../profile/mailbox';
 import { nameFault, wholeName } from '../profile/name';
 import { plain } from '../profile/said';
-
-/** A form submission, as far as it tells a person from a machine. */
-export interface Submission {
-  evidence?: Evidence | undefined;
-  email?: string | undefined;
-  traits?: Traits | undefined;
-}
+import type { Submission } from './fact';
 
 /** In: a submission. Out: the kinds of evidence in it, each at most once; none when the form saw nothing. */
 export function evidenceKinds({ evidence, email, traits }: Submission): string[] {

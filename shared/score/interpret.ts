@@ -2,7 +2,8 @@
 import { CLOCK_SKEW, DAY, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
-import { evidenceKinds, type Submission } from './evidence';
+import { evidenceKinds } from './evidence';
+import type { Fact } from './fact';
 import { glob } from './glob';
 import { needsHistory, scannerClicks } from './scanner';
 import { verdictOn } from './spam';
@@ -21,24 +22,6 @@ import {
 
 /** So many clicks of scanners are remembered: what comes near them is judged with them. */
 const MOST_SCANS = 50;
-
-/** A stored event, as far as a score looks at it. */
-export interface Fact extends Submission {
-  id: string;
-  type: string;
-  /** ms */
-  at: number;
-  /** Who reported it: `v:` and a visitor, `l:` and a lead, `a:` and a domain. */
-  subject: string;
-  url?: string | undefined;
-  page?: string | undefined;
-  form?: string | undefined;
-  name?: string | undefined;
-  engagedMs?: number | undefined;
-  percent?: number | undefined;
-  /** Of an e-mail click: when the mail was sent (ms). */
-  sentAt?: number | undefined;
-}
 
 /**
  * In: every fact of a lead (any order, each id once), the model, the moment (ms). Out: the tally.

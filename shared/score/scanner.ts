@@ -1,5 +1,5 @@
 /** E-mail scanners open and click every link within seconds of delivery: such clicks are no clicks. */
-import type { Fact } from './interpret';
+import type { Fact } from './fact';
 
 /** Different links clicked within this span (ms) … */
 const BURST = 2000;

@@ -3,6 +3,7 @@ import type { Account, Lead } from '../lead';
 import type { Model } from '../model';
 import { readAttributes } from './attributes';
 import type { Fit } from './fit';
+import type { Companion, DatedNote } from './note';
 import { type Spam, spamOf } from './spam';
 import type { LeftOut, Tally } from './tally';
 
@@ -19,23 +20,6 @@ export interface Snapshot {
   /** The moment it was made (ms). It is valid from then on; for an earlier one ask the ledger. */
   asOf: number;
 }
-/** What a score could not take into account, or rests on though it is in doubt, and why. */
-export interface Note {
-  kind: string;
-  count: number;
-  message: string;
-}
-/** A note that is true after one moment and until another (ms; null: no bound). */
-export interface DatedNote extends Note {
-  after: number | null;
-  until: number | null;
-}
-/** Why a person came and what they asked for next, in their own words (mission S130). */
-export interface Companion {
-  reason: string | null;
-  nextStep: string | null;
-}
-
 /** In: a lead, its account, its tally, the model that it was tallied under, the moment (ms). Out: the snapshot. */
 export function snapshotOf(lead: Lead, account: Account | null, tally: Tally, model: Model, asOf: number): Snapshot {
   const { evidence, notes, companion, ...fit } = readAttributes(lead, account, model);

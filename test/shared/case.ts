@@ -5,7 +5,8 @@ import { type Attributes, AttributeValue, Observation } from '../../shared/lead'
 import { Model } from '../../shared/model';
 import { BASIC, CHURN, DEFAULT, EXPANSION, SIMPLE } from '../../shared/presets';
 import type { Snapshot } from '../../shared/score';
-import { type Fact, tallyOf } from '../../shared/score/interpret';
+import type { Fact } from '../../shared/score/fact';
+import { tallyOf } from '../../shared/score/interpret';
 import { snapshotOf } from '../../shared/score/snapshot';
 
 /** "47h 59min 59s 999ms"; a minus in front turns it round. */

@@ -1,7 +1,8 @@
 /** Clicks of e-mail scanners are left out, in whatever order they become known; a person's clicks count. */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT } from '../../shared/presets';
-import { addFacts, type Fact, tallyOf } from '../../shared/score/interpret';
+import type { Fact } from '../../shared/score/fact';
+import { addFacts, tallyOf } from '../../shared/score/interpret';
 import { emptyTally } from '../../shared/score/tally';
 
 const NOW = Date.UTC(2026, 10, 22, 12);

@@ -1,6 +1,6 @@
 /** The log of events: appended once, never changed, read for receipts, timelines and any past moment. */
 import type { Observation } from '../../../shared/lead';
-import type { Fact } from '../../../shared/score/interpret';
+import type { Fact } from '../../../shared/score/fact';
 import { isSignal, signalType } from '../../../shared/signal';
 import type { Named } from '../../named';
 

@@ -1,0 +1,26 @@
+/** A fact: a stored event, as far as a score looks at it. */
+import type { Evidence, Traits } from '../event';
+
+/** A form submission, as far as it tells a person from a machine. */
+export interface Submission {
+  evidence?: Evidence | undefined;
+  email?: string | undefined;
+  traits?: Traits | undefined;
+}
+
+export interface Fact extends Submission {
+  id: string;
+  type: string;
+  /** ms */
+  at: number;
+  /** Who reported it: `v:` and a visitor, `l:` and a lead, `a:` and a domain. */
+  subject: string;
+  url?: string | undefined;
+  page?: string | undefined;
+  form?: string | undefined;
+  name?: string | undefined;
+  engagedMs?: number | undefined;
+  percent?: number | undefined;
+  /** Of an e-mail click: when the mail was sent (ms). */
+  sentAt?: number | undefined;
+}
