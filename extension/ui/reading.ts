@@ -1,5 +1,4 @@
 /** A reading: what a snapshot weighs at a moment, and what it will weigh after its next change. */
-import { textOf } from '../../shared/lead';
 import type { Model } from '../../shared/model';
 import { type LeadCard, type Score, type Snapshot, score } from '../../shared/score';
 
@@ -18,8 +17,13 @@ export function read(snapshot: Snapshot, model: Model, now: number): Reading | n
   const at = Math.max(now, snapshot.asOf);
   const answer = score(snapshot, model, at);
   if (!('score' in answer)) return null;
-  const title = textOf(snapshot.lead.attributes, 'title');
-  return { lead: answer.lead, title, score: answer.score, next: nextOf(snapshot, model, answer.score), at };
+  return {
+    lead: answer.lead,
+    title: snapshot.fit.title,
+    score: answer.score,
+    next: nextOf(snapshot, model, answer.score),
+    at,
+  };
 }
 
 /** In: a reading, the moment (ms), how old it may be (ms). Out: whether it still tells the truth. */

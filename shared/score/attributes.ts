@@ -47,6 +47,7 @@ export function readAttributes(lead: Lead, account: Account | null, model: Model
     given: Object.fromEntries(given),
     most: mostFit(model),
     industry: relevanceRow(profile, model),
+    title: titleOf(person),
     who: whoIs(person),
     evidence: kinds.filter((kind) => Object.hasOwn(model.spam.evidence, kind)).sort(),
     notes: profile.notes
@@ -190,15 +191,21 @@ function relevanceRow({ fields }: Profile, { balance }: Model): string | null {
   return rows.find((row) => row.trim().toLowerCase() === word) ?? rows.find((row) => industry.is(row)) ?? null;
 }
 
+function titleOf(person: Person): string | null {
+  const value = wordFor({ of: 'lead', attribute: 'title' }, person)?.value;
+  return value === undefined ? null : String(value);
+}
+
 /** "VP Operations at a 200-person software company", or null when nothing is known. */
-function whoIs({ lead, account, profile, ranking }: Person): string | null {
-  const title = inOrder(said(lead.attributes, TITLE), ranking)[0]?.value;
+function whoIs(person: Person): string | null {
+  const { account, profile } = person;
+  const title = titleOf(person);
   const { employees, industry } = profile.fields;
   const size = employees === null ? '' : `${people(employees.value)} `;
   const trade = industry === null ? '' : `${spoken(industry.said, SECTORS[industry.value])} `;
   const company = `${size}${trade}` === '' ? (account?.domain ?? null) : `a ${size}${trade}company`;
-  if (title === undefined) return company === null ? null : `works at ${company}`;
-  return company === null ? String(title) : `${title} at ${company}`;
+  if (title === null) return company === null ? null : `works at ${company}`;
+  return company === null ? title : `${title} at ${company}`;
 }
 
 /** {200, 200} → "200-person", {51, 200} → "51–200-person", {10000, null} → "10,000+ person". */

@@ -61,6 +61,7 @@ const fit = v.object({
   given: v.record(v.string(), v.object({ points: v.number(), source: v.string(), observedAt: moment, until: moment })),
   most: v.number(),
   industry: v.nullable(v.string()),
+  title: v.nullable(v.string()),
   who: v.nullable(v.string()),
 });
 const touch = v.tuple([v.number(), v.picklist(SIGNAL_NAMES)]);

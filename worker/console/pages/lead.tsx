@@ -83,7 +83,7 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
 
 function Header({ record, stage }: { record: LeadAnswer; stage: string }) {
   const { lead, snapshot } = record;
-  const title = textOf(snapshot.lead.attributes, 'title');
+  const { title } = snapshot.fit;
   const company = snapshot.account ? textOf(snapshot.account.attributes, 'name') : null;
   const place = company === null ? lead.account : `${company} (${lead.account})`;
   const name = lead.name ?? lead.email ?? lead.id;
