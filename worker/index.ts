@@ -1,6 +1,7 @@
 /** The Worker: routes, and the one place where errors become answers. */
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import * as v from 'valibot';
 import { type App, isPrivate } from './auth';
 import type { Env } from './env';
@@ -24,7 +25,13 @@ export { Workspace } from './objects/workspace';
 
 const Health = v.object({ ok: v.boolean(), version: v.string() });
 
-const app = new Hono<App>()
+const app = new Hono<App>();
+const wrongMethod = (methods: string[]) =>
+  problemAnswer(
+    new Problem(405, `This address takes ${methods.join(', ')}.`, { headers: { allow: methods.join(', ') } }),
+  );
+app
+  .use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
   .use('/v1/*', isPrivate)
   .get(
     '/healthz',

@@ -165,6 +165,19 @@ export const LeadAnswer = v.object({
 export type LeadAnswer = v.InferOutput<typeof LeadAnswer>;
 export const ScoresAnswer = v.object({ scores: v.array(ScoreAnswer) });
 export const QueueAnswer = v.object({ leads: v.array(ScoreAnswer), cursor: v.nullable(v.string()) });
+/** How a lead stood at a moment, oldest first. */
+export const HistoryAnswer = v.object({
+  history: v.array(
+    v.object({
+      at: time,
+      balance: v.optional(ScoreBody.entries.balance),
+      points: v.optional(ScoreBody.entries.points),
+      priority: v.optional(v.number()),
+      stage: v.optional(Stage),
+      unscored: v.optional(Cause),
+    }),
+  ),
+});
 export const TimelineTouch = v.looseObject({
   id: v.string(),
   type: v.string(),

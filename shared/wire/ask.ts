@@ -76,5 +76,12 @@ export const QueueQuery = v.strictObject({
   cursor,
 });
 export type QueueQuery = v.InferOutput<typeof QueueQuery>;
+const steps = v.pipe(numeric, v.minValue(2, 'is less than 2'), v.maxValue(200, 'is more than 200'));
+/** A lead's score at `steps` moments from `from` to `to`, both included. */
+export const HistoryQuery = v.strictObject({
+  from: v.optional(InstantText),
+  to: v.optional(InstantText),
+  steps: v.optional(steps, '60'),
+});
 export const TimelineQuery = v.strictObject({ limit, cursor });
 export type TimelineQuery = v.InferOutput<typeof TimelineQuery>;

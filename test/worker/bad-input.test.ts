@@ -167,3 +167,22 @@ describe('the private API', () => {
     expect((await edge.api('GET', '/v1/leads?q=proto@northwind')).body.leads[0]?.lead.name).toBeNull();
   });
 });
+
+describe('a method that an address does not take', () => {
+  it.each([
+    ['GET', '/v1/events', 'OPTIONS, POST'],
+    ['DELETE', '/v1/touches', 'POST'],
+    ['POST', '/v1/leads', 'PUT, GET, HEAD'],
+    ['PATCH', '/v1/leads/ld_00000000000000000000000000', 'GET, HEAD'],
+    ['POST', '/healthz', 'GET, HEAD'],
+    ['GET', '/v1/outcomes', 'POST'],
+  ])('%s %s is refused, and told which it takes', async (method, path, allowed) => {
+    const answer = await edge.call(method, path);
+    expectProblem(answer, 405);
+    expect(answer.headers.get('allow')?.split(', ').sort()).toEqual(allowed.split(', ').sort());
+  });
+
+  it('at an address that is none is still nothing', async () => {
+    expectProblem(await edge.call('DELETE', '/v1/luck'), 404);
+  });
+});

@@ -21,6 +21,7 @@ export interface Body {
   snapshot: Snapshot;
   leads: Body[];
   scores: Body[];
+  history: { at: string; points?: { value: number; level: string }; balance?: { value: number }; unscored?: string }[];
   touches: { id: string; type: string; occurredAt: string }[];
   cursor: string | null;
   record: { outcomes: object[] };

@@ -76,6 +76,28 @@ describe('a score', () => {
     expect((await edge.score(ADA, '&at=2001-01-01T00:00:00Z')).unscored).toBe('no_touches');
   });
 
+  it('over time is, at each moment, the score of that moment', async () => {
+    const { lead } = await edge.score(ADA);
+    const [from, to] = [now - 30 * 24 * HOUR, now + 24 * HOUR];
+    const path = `/v1/leads/${lead.id}/history`;
+    const { history } = (await edge.api('GET', `${path}?from=${from}&to=${to}&steps=9`)).body;
+    expect([history[0]?.at, history[8]?.at]).toEqual([new Date(from).toISOString(), new Date(to).toISOString()]);
+    for (const { at, points, balance, unscored } of history) {
+      const then = await edge.score(ADA, `&at=${at}`);
+      expect({ points, balance, unscored }).toEqual({
+        points: then.score?.points,
+        balance: then.score?.balance,
+        unscored: then.unscored,
+      });
+    }
+    expect(new Set(history.map(({ points }) => points?.value)).size).toBeGreaterThan(3);
+    expect((await edge.api('GET', `${path}?from=${to}&to=${from}`)).body.errors).toEqual([
+      { path: 'from', message: 'is not before "to"' },
+    ]);
+    expect((await edge.api('GET', `${path}?steps=1`)).body.errors[0]?.path).toBe('steps');
+    expect((await edge.api('GET', '/v1/leads/ld_00000000000000000000000000/history')).status).toBe(404);
+  });
+
   it('says why there is none', async () => {
     await edge.api('PUT', '/v1/leads', { email: 'quiet@contoso.example', attributes: { title: 'CFO' } });
     expect((await edge.score('quiet@contoso.example')).unscored).toBe('no_touches');

@@ -1,13 +1,13 @@
 /** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
 import { DurableObject } from 'cloudflare:workers';
 import type { Model } from '../../shared/model';
-import type { Snapshot } from '../../shared/score';
+import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import { Book } from './ledger/book';
-import { accountSnapshot, snapshotAt } from './ledger/evaluate';
+import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { dueNow, type Kind, lease, nextDue, postpone, settleLease, type Work } from './ledger/outbox';
@@ -105,6 +105,13 @@ export class Ledger extends DurableObject<Env> {
       place,
     }));
     return { model, entries };
+  }
+
+  /** In: a lead id, moments (ms, ascending). Out: its scores then under the published model, or null. */
+  async history(id: string, moments: number[]): Promise<Answer[] | null> {
+    const model = await this.publishedModel();
+    const row = people.leadById(this.sql, id);
+    return row === undefined ? null : historyOf(this.sql, row, model, moments);
   }
 
   /** In: a lead id. Out: what is recorded of it beside its score, or null. */

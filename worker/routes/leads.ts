@@ -1,10 +1,21 @@
 /** Leads: the queue, one lead's record and timeline, and what other systems say of a person. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { DAY } from '../../shared/event';
 import { bucketOfLead } from '../../shared/id';
 import type { Attributes } from '../../shared/lead';
+import type { Answer } from '../../shared/score';
 import { iso } from '../../shared/score/reason';
-import { LeadAnswer, LeadUpsert, QueueAnswer, QueueQuery, TimelineAnswer, TimelineQuery } from '../../shared/wire';
+import {
+  HistoryAnswer,
+  HistoryQuery,
+  LeadAnswer,
+  LeadUpsert,
+  QueueAnswer,
+  QueueQuery,
+  TimelineAnswer,
+  TimelineQuery,
+} from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
@@ -97,6 +108,30 @@ export const leads = new Hono<App>()
     },
   )
   .get(
+    '/:id/history',
+    needs('rep'),
+    describe({
+      tag: 'Scores',
+      summary: 'A lead’s score over time',
+      description: 'At evenly spaced moments, the last 90 days unless told; each from what had happened by then.',
+      key: 'secret or rep',
+      query: HistoryQuery,
+      answers: [200, HistoryAnswer, 'Scores, oldest first'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const { to = Date.now(), steps, ...query } = queryOf(c, HistoryQuery);
+      const from = query.from ?? to - 90 * DAY;
+      if (from >= to)
+        throw new Problem(422, 'The span is empty.', { errors: [{ path: 'from', message: 'is not before "to"' }] });
+      const moments = evenly(from, to, steps);
+      const answers = await (await ledgerOfLead(c.env, id)).history(id, moments);
+      if (answers === null) throw new Problem(404, 'There is no such lead.');
+      return c.json({ history: moments.map((at, i) => ({ at: iso(at), ...standing(answers[i]) })) });
+    },
+  )
+  .get(
     '/:id/timeline',
     needs('rep'),
     describe({
@@ -124,6 +159,16 @@ export const leads = new Hono<App>()
       });
     },
   );
+
+/** In: the first and last moment (ms), how many in all. Out: the moments, evenly apart. */
+const evenly = (from: number, to: number, steps: number): number[] =>
+  Array.from({ length: steps }, (_, i) => Math.round(from + ((to - from) * i) / (steps - 1)));
+
+function standing(answer: Answer | undefined) {
+  if (answer === undefined || !('score' in answer)) return { unscored: answer?.unscored };
+  const { balance, points, priority } = answer.score;
+  return { balance, points, priority, stage: answer.lead.stage };
+}
 
 const saidAloud = (attributes: Attributes) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 /** From the log to a score: folds what is new into a lead's tally, or reads its whole history again, and ranks it. */
 import { CLOCK_SKEW } from '../../../shared/event';
-import type { Account, Attributes } from '../../../shared/lead';
+import type { Account, Attributes, Lead } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
@@ -43,11 +43,28 @@ export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Sna
 }
 
 /** In: a row, any model, a moment (ms). Out: the snapshot as it was then, from what had happened. */
-export function snapshotAt(sql: SqlStorage, row: LeadRow, model: Model, at: number): Snapshot {
-  const { lead } = row;
-  const attributes = saidUntil(lead.attributes, at);
+export const snapshotAt = (sql: SqlStorage, row: LeadRow, model: Model, at: number): Snapshot =>
+  rebuilt(sql, { lead: leadAt(sql, row, at) }, model, at);
+
+/** In: a row, any model, moments (ms, ascending). Out: the scores as they were then; each adds only what had happened since the one before. */
+export function historyOf(sql: SqlStorage, row: LeadRow, model: Model, moments: number[]): Answer[] {
+  const facts = factsOf(sql, row.lead).sort((a, b) => happenedAt(a) - happenedAt(b));
+  let tally: Tally | undefined;
+  let done = 0;
+  return moments.map((at) => {
+    const until = facts.findLastIndex((fact) => happenedAt(fact) <= at) + 1;
+    const past = facts.slice(0, until);
+    if (tally === undefined || !addFacts(tally, past.slice(done), model, at)) tally = tallyOf(past, model, at);
+    done = until;
+    const lead = { ...leadAt(sql, row, at), optedOut: hasOptedOut(past) };
+    return score(withAccount(sql, { lead }, tally, model, at), model, at);
+  });
+}
+
+/** The lead as sources and outcomes had it by a moment (ms). */
+function leadAt(sql: SqlStorage, { lead }: LeadRow, at: number): Lead {
   const stage = stageAfter(outcomesOf(sql, lead.id).filter((outcome) => outcome.at <= at));
-  return rebuilt(sql, { ...row, lead: { ...lead, attributes, stage } }, model, at);
+  return { ...lead, attributes: saidUntil(lead.attributes, at), stage };
 }
 
 /** In: an account's people and own facts, the model, a moment (ms). Out: the company as if it were one lead (scoring.md §2). */
@@ -63,7 +80,7 @@ export function accountSnapshot(
     .flatMap(({ lead }) => stretchesOfLead(sql, lead))
     .filter(({ subject }) => !subject.startsWith('a:'));
   const own = { subject: `a:${domain}`, from: 0, to: Number.MAX_SAFE_INTEGER };
-  const facts = factsIn(sql, [own, ...stretches]).filter((fact) => hasHappened(fact, at));
+  const facts = factsIn(sql, [own, ...stretches]).filter((fact) => happenedAt(fact) <= at);
   const lead = {
     id: domain,
     email: null,
@@ -91,7 +108,7 @@ const isUsable = (tally: LeadRow['tally'], { modelVersion }: LeadRow, model: Mod
   tally !== null && tally.format === FORMAT && modelVersion === model.version;
 
 function rebuilt(sql: SqlStorage, { lead }: Pick<LeadRow, 'lead'>, model: Model, at: number): Snapshot {
-  const facts = factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => hasHappened(fact, at) && isOfLead(fact));
+  const facts = factsOf(sql, lead).filter((fact) => happenedAt(fact) <= at);
   const optedOut = hasOptedOut(facts);
   return withAccount(sql, { lead: { ...lead, optedOut } }, tallyOf(facts, model, at), model, at);
 }
@@ -128,9 +145,12 @@ function hasOptedOut(facts: StoredFact[]): boolean {
   return words.lastIndexOf('opted_out') > words.lastIndexOf('granted');
 }
 
-/** A device whose clock runs ahead is believed once we have heard from it. */
-const hasHappened = ({ at, received }: StoredFact, moment: number): boolean => Math.min(at, received) <= moment;
-const isOfLead = (fact: StoredFact): boolean => !fact.subject.startsWith('a:') || isForPeople(fact);
+/** A device whose clock runs ahead is believed once we have heard from it (ms). */
+const happenedAt = ({ at, received }: StoredFact): number => Math.min(at, received);
+
+/** Everything that a lead did, and what its company did that counts for its people. */
+const factsOf = (sql: SqlStorage, lead: Lead): StoredFact[] =>
+  factsIn(sql, stretchesOfLead(sql, lead)).filter((fact) => !fact.subject.startsWith('a:') || isForPeople(fact));
 
 function store(sql: SqlStorage, { lead, tally, modelVersion, asOf }: Snapshot, answer: Answer): void {
   const score = 'score' in answer ? answer.score : null;
