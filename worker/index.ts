@@ -12,6 +12,7 @@ import { accounts } from './routes/accounts';
 import { events } from './routes/events';
 import { leads } from './routes/leads';
 import { live } from './routes/live';
+import { models } from './routes/models';
 import { outcomes } from './routes/outcomes';
 import { pages } from './routes/pages';
 import { scores } from './routes/scores';
@@ -51,6 +52,7 @@ app
   .route('/v1/outcomes', outcomes)
   .route('/v1/live', live)
   .route('/v1/sessions', sessions)
+  .route('/v1/models', models)
   .route('/v1', workspace);
 serveDocument(app);
 app.route('/', pages);

@@ -19,7 +19,7 @@ export const ScoreKey = v.pipe(
 );
 export type ScoreKey = v.InferOutput<typeof ScoreKey>;
 
-const numeric = v.pipe(
+export const numeric = v.pipe(
   v.string(),
   v.regex(/^\d{1,15}$/, 'is not a whole number of at most 15 digits'),
   v.transform(Number),

@@ -1,6 +1,9 @@
 /** The control plane as it answers: who am I, sites, models. */
 import * as v from 'valibot';
+import { text } from '../event';
 import { Model } from '../model';
+import { time } from './answer';
+import { numeric } from './ask';
 
 export const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
 export type Me = v.InferOutput<typeof Me>;
@@ -9,10 +12,32 @@ export const Site = v.object({ id: v.string(), name: v.string(), key: v.string()
 export type Site = v.InferOutput<typeof Site>;
 export const SitesAnswer = v.object({ sites: v.array(Site) });
 
+/** Who did what to a version, when and why. */
+export const ModelDeed = v.object({
+  deed: v.picklist(['drafted', 'published']),
+  by: v.string(),
+  why: v.nullable(v.string()),
+  at: time,
+});
+export type ModelDeed = v.InferOutput<typeof ModelDeed>;
 export const ModelVersion = v.object({
   version: v.number(),
   status: v.picklist(['draft', 'published', 'archived']),
   model: Model,
+  deeds: v.array(ModelDeed),
 });
 export type ModelVersion = v.InferOutput<typeof ModelVersion>;
 export const ModelsAnswer = v.object({ models: v.array(ModelVersion) });
+export const DraftAnswer = v.object({
+  version: v.number(),
+  status: v.literal('draft'),
+  warnings: v.array(v.object({ path: v.string(), message: v.string(), cure: v.string() })),
+});
+export const PublishRequest = v.strictObject({ why: v.optional(text(1000)) });
+export const PublishedAnswer = v.object({ version: v.number(), status: v.literal('published') });
+export const DiffQuery = v.strictObject({ from: v.optional(numeric) });
+export const DiffAnswer = v.object({
+  from: v.number(),
+  to: v.number(),
+  changes: v.array(v.object({ path: v.string(), before: v.optional(v.unknown()), after: v.optional(v.unknown()) })),
+});

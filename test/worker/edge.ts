@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type * as v from 'valibot';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
 import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
-import type { AccountBody, IngestAnswer } from '../../shared/wire.ts';
+import type { AccountBody, IngestAnswer, ModelVersion } from '../../shared/wire.ts';
 
 /** What an answer may hold; a test reads the part that its call is documented to give. */
 export interface Body {
@@ -32,6 +32,8 @@ export interface Body {
   token: string;
   lookupKey: string;
   paths: Record<string, object>;
+  models: v.InferOutput<typeof ModelVersion>[];
+  changes: { path: string; before?: unknown; after?: unknown }[];
 }
 export interface Answer {
   status: number;

@@ -10,7 +10,7 @@ import { Book } from './ledger/book';
 import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
-import { dueNow, type Kind, lease, nextDue, postpone, settleLease, type Work } from './ledger/outbox';
+import { dueNow, type Kind, lease, nextDue, oweAll, postpone, settleLease, type Work } from './ledger/outbox';
 import * as people from './ledger/people';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { createTables } from './ledger/tables';
@@ -28,6 +28,7 @@ export class Ledger extends DurableObject<Env> {
   private book: Book;
   private armedAt = Number.POSITIVE_INFINITY;
   private model: { value: Model; until: number } | undefined;
+  private adoptions = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -65,6 +66,13 @@ export class Ledger extends DurableObject<Env> {
   /** In: a lead id, an outcome. Out: whether the lead is known. */
   addOutcome(id: string, outcome: people.Outcome): boolean {
     return this.write((now) => this.book.addOutcome(id, outcome, now));
+  }
+
+  /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
+  adopt(model: Model): void {
+    this.adoptions += 1;
+    this.model = { value: model, until: Date.now() + MODEL_KEPT };
+    this.write((now) => oweAll(this.sql, model.version, now));
   }
 
   /** In: which lead, as of when and under which model. Out: what its score is computed from, or null. */
@@ -139,8 +147,8 @@ export class Ledger extends DurableObject<Env> {
     try {
       const model = await this.publishedModel();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
-      await this.deliver('live', SLICE, (leads) => this.publish(leads, model));
-      await this.deliver('copy', GROUP, (leads) => this.copy(leads, model));
+      await this.deliver('live', SLICE, (leads) => this.publish(leads));
+      await this.deliver('copy', GROUP, (leads) => this.copy(leads));
       this.arm();
     } catch (thrown) {
       log('alarm_failed', { cause: causeOf(thrown) });
@@ -208,12 +216,14 @@ export class Ledger extends DurableObject<Env> {
     }
   }
 
-  private async publish(leads: string[], model: Model): Promise<void> {
+  /** The model is asked for at the last moment: another one may have been published while others were delivered. */
+  private async publish(leads: string[]): Promise<void> {
+    const model = await this.publishedModel();
     await workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version);
   }
 
-  private async copy(leads: string[], model: Model): Promise<void> {
-    const snapshots = this.snapshotsOf(leads, model);
+  private async copy(leads: string[]): Promise<void> {
+    const snapshots = this.snapshotsOf(leads, await this.publishedModel());
     const aliases = (id: string) => people.aliasesOf(this.sql, id);
     await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
     for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());
@@ -225,8 +235,12 @@ export class Ledger extends DurableObject<Env> {
   }
 
   private async publishedModel(): Promise<Model> {
-    if (this.model === undefined || this.model.until < Date.now()) {
-      this.model = { value: await workspaceOf(this.env).publishedModel(), until: Date.now() + MODEL_KEPT };
+    const { adoptions } = this;
+    if (this.model !== undefined && this.model.until >= Date.now()) return this.model.value;
+    const value = await workspaceOf(this.env).publishedModel();
+    // What was asked for before another model was adopted is older than that.
+    if (adoptions === this.adoptions || this.model === undefined) {
+      this.model = { value, until: Date.now() + MODEL_KEPT };
     }
     return this.model.value;
   }

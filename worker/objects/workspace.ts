@@ -1,17 +1,16 @@
 /** The workspace: the control plane (sites, keys, reps, models) and the reps' sockets. One object an installation. */
 import { DurableObject } from 'cloudflare:workers';
-import * as v from 'valibot';
 import { DAY } from '../../shared/event';
-import { Model } from '../../shared/model';
-import { DEFAULT } from '../../shared/presets';
+import type { Model } from '../../shared/model';
 import { type Snapshot, score } from '../../shared/score';
 import type { ModelVersion, Site } from '../../shared/wire';
-import type { Env } from '../env';
+import { type Env, ledgerNamed } from '../env';
 import { writeSettings } from '../kv';
 import { hashOf, randomSecret } from '../secret';
 import type { Settings } from '../settings';
 import { holderOf, type Kind, keep, type Principal, redeem, revoke, revokeOthers } from './workspace/credentials';
 import { lastCursor, record, since } from './workspace/live';
+import { beginModels, type Deed, modelVersions, publishedModel, publishVersion, putDraft } from './workspace/models';
 import { type Begun, begin, finish } from './workspace/requests';
 import { createTables } from './workspace/tables';
 
@@ -58,17 +57,26 @@ export class Workspace extends DurableObject<Env> {
   }
 
   publishedModel(): Model {
-    const row = this.sql.exec<{ body: string }>("SELECT body FROM models WHERE status = 'published'").one();
-    return readModel(row.body);
+    return publishedModel(this.sql);
   }
 
   models(): ModelVersion[] {
-    return this.sql
-      .exec<{ version: number; status: ModelVersion['status']; body: string }>(
-        'SELECT version, status, body FROM models ORDER BY version DESC',
-      )
-      .toArray()
-      .map(({ version, status, body }) => ({ version, status, model: readModel(body) }));
+    return modelVersions(this.sql);
+  }
+
+  /** In: a model, whose deed it is. Out: the version of the draft that it is now. */
+  putDraft(model: Model, deed: Deed): number {
+    return this.ctx.storage.transactionSync(() => putDraft(this.sql, model, deed));
+  }
+
+  /** In: a version, whose deed it is. Out: whether there is such a version. When it answers, every ledger scores by it. */
+  async publishModel(version: number, deed: Deed): Promise<boolean> {
+    const isKnown = this.ctx.storage.transactionSync(() => publishVersion(this.sql, version, deed));
+    if (!isKnown) return false;
+    await this.publishSettings();
+    const ledgers = new Set(this.settings().buckets.map(([, , name]) => name));
+    await Promise.all([...ledgers].map((name) => ledgerNamed(this.env, name).adopt(this.publishedModel())));
+    return true;
   }
 
   sites(): Site[] {
@@ -165,9 +173,7 @@ export class Workspace extends DurableObject<Env> {
     this.sql.exec(sites, site, this.env.SITE_KEY);
     revokeOthers(this.sql, ADMINISTRATOR, this.env.ADMIN_KEY_HASH);
     keep(this.sql, this.env.ADMIN_KEY_HASH, { kind: 'secret', holder: ADMINISTRATOR, name: 'Administrator' }, now);
-    const insert =
-      "INSERT INTO models (version, status, body, created) VALUES (?, 'published', ?, ?) ON CONFLICT DO NOTHING";
-    this.sql.exec(insert, DEFAULT.version, JSON.stringify(DEFAULT), now);
+    beginModels(this.sql, now);
   }
 
   /** A copy that fails is not missed: who lacks the settings asks here. */
@@ -183,12 +189,6 @@ export class Workspace extends DurableObject<Env> {
   private meta(name: string): string {
     return this.sql.exec<{ value: string }>('SELECT value FROM meta WHERE name = ?', name).one().value;
   }
-}
-
-/** What an earlier version of ours stored may lack what has a default since; where it is no model any more, ours stands in. */
-function readModel(body: string): Model {
-  const parsed = v.safeParse(Model, JSON.parse(body));
-  return parsed.success ? parsed.output : DEFAULT;
 }
 
 /** A slow or dead client is dropped, not awaited. */

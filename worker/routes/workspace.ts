@@ -1,6 +1,6 @@
-/** The control plane: who am I, sites, models, pairing of a rep's extension. */
+/** The control plane: who am I, sites, pairing of a rep's extension. */
 import { Hono } from 'hono';
-import { Me, ModelsAnswer, Paired, PairingAnswer, PairingClaim, SitesAnswer } from '../../shared/wire';
+import { Me, Paired, PairingAnswer, PairingClaim, SitesAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
@@ -30,12 +30,6 @@ export const workspace = new Hono<App>()
     needs('admin'),
     describe({ tag, summary: 'Sites and their public keys', key: 'secret', answers: [200, SitesAnswer, 'Sites'] }),
     async (c) => c.json({ sites: await workspaceOf(c.env).sites() }),
-  )
-  .get(
-    '/models',
-    needs('rep'),
-    describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, ModelsAnswer, 'Models'] }),
-    async (c) => c.json({ models: await workspaceOf(c.env).models() }),
   )
   .post(
     '/pairings',

@@ -99,8 +99,9 @@ export class Book {
     if (done === undefined) return undefined;
     const next = nextLook(done, now);
     if (next !== null) owe(this.sql, 'evaluate', id, next);
-    if (pending !== undefined || people.rankOf(this.sql, id) !== before) owe(this.sql, 'live', id, now);
-    if (pending !== undefined) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
+    const isNew = pending !== undefined || done.isUnderNewModel;
+    if (isNew || people.rankOf(this.sql, id) !== before) owe(this.sql, 'live', id, now);
+    if (isNew) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
     return done;
   }
 

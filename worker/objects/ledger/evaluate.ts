@@ -18,6 +18,8 @@ export interface Evaluation {
   answer: Answer;
   /** When the lead's copy was last written (ms; 0: never). */
   copiedAt: number;
+  /** Whether it was scored by another version of the model before. */
+  isUnderNewModel: boolean;
 }
 
 /** In: a lead id, what is pending, the model, now (ms). Out: its new snapshot and score, stored; undefined for an unknown lead. */
@@ -33,7 +35,7 @@ export function evaluate(
   const snapshot = folded(sql, row, pending, model, now) ?? rebuilt(sql, row, model, now);
   const answer = score(snapshot, model, now);
   store(sql, snapshot, answer);
-  return { snapshot, answer, copiedAt: row.copiedAt };
+  return { snapshot, answer, copiedAt: row.copiedAt, isUnderNewModel: row.modelVersion !== model.version };
 }
 
 /** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model or format. */

@@ -26,6 +26,16 @@ export function owe(sql: SqlStorage, kind: Kind, lead: string, due: number, dirt
   );
 }
 
+/** Owes a new score to everybody who was scored by another version of the model. */
+export function oweAll(sql: SqlStorage, version: number, now: number): void {
+  sql.exec(
+    `INSERT INTO outbox (kind, lead, due) SELECT 'evaluate', id, ? FROM leads WHERE model_version <> ?
+     ON CONFLICT (kind, lead) DO UPDATE SET due = MIN(due, excluded.due)`,
+    now,
+    version,
+  );
+}
+
 /** Work that is done, or no longer owed. */
 export function settle(sql: SqlStorage, kind: Kind, lead: string): void {
   sql.exec('DELETE FROM outbox WHERE kind = ? AND lead = ?', kind, lead);
