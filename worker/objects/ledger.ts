@@ -12,6 +12,7 @@ import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/ev
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { dueNow, type Kind, lease, nextDue, oweAll, postpone, settleLease, type Work } from './ledger/outbox';
 import * as people from './ledger/people';
+import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { createTables } from './ledger/tables';
 
@@ -20,21 +21,19 @@ const SLICE = 200;
 const GROUP = 10;
 /** An alarm that failed as a whole is tried again after this long (ms). */
 const RETRY = 1000;
-/** The published model is asked for again after this long (ms). */
-const MODEL_KEPT = 60_000;
 
 export class Ledger extends DurableObject<Env> {
   private readonly sql: SqlStorage;
   private book: Book;
   private armedAt = Number.POSITIVE_INFINITY;
-  private model: { value: Model; until: number } | undefined;
-  private adoptions = 0;
+  private readonly model: PublishedModel;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.sql = ctx.storage.sql;
     createTables(this.sql);
     this.book = new Book(this.sql);
+    this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
     ctx.blockConcurrencyWhile(async () => {
       const alarm = await ctx.storage.getAlarm();
       // One that should have rung before we were here rings no more.
@@ -70,14 +69,13 @@ export class Ledger extends DurableObject<Env> {
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
   adopt(model: Model): void {
-    this.adoptions += 1;
-    this.model = { value: model, until: Date.now() + MODEL_KEPT };
+    this.model.tell(model);
     this.write((now) => oweAll(this.sql, model.version, now));
   }
 
   /** In: which lead, as of when and under which model. Out: what its score is computed from, or null. */
   async find(ref: LeadRef, { at, model }: Wanted): Promise<Found | null> {
-    const published = await this.publishedModel();
+    const published = await this.model.get();
     const row = this.resolve(ref);
     if (row === undefined) return null;
     const under = model ?? published;
@@ -88,7 +86,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** In: a domain. Out: the company as one lead, and its people, or null when nothing is known of it. */
   async findAccount(domain: string, { at, model }: Wanted): Promise<FoundAccount | null> {
-    const published = await this.publishedModel();
+    const published = await this.model.get();
     const under = model ?? published;
     const isPast = at !== undefined || under.version !== published.version;
     const rows = people.leadsOfAccount(this.sql, domain);
@@ -106,7 +104,7 @@ export class Ledger extends DurableObject<Env> {
     query: QueueFilter,
     after: Place | null,
   ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[] }> {
-    const model = await this.publishedModel();
+    const model = await this.model.get();
     for (const id of this.book.waiting(SLICE)) this.evaluate(id, model);
     const entries = queue(this.sql, query, after).map(({ row, place }) => ({
       snapshot: this.current(row, model),
@@ -117,7 +115,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** In: a lead id, moments (ms, ascending). Out: its scores then under the published model, or null. */
   async history(id: string, moments: number[]): Promise<Answer[] | null> {
-    const model = await this.publishedModel();
+    const model = await this.model.get();
     const row = people.leadById(this.sql, id);
     return row === undefined ? null : historyOf(this.sql, row, model, moments);
   }
@@ -145,7 +143,7 @@ export class Ledger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.armedAt = Number.POSITIVE_INFINITY;
     try {
-      const model = await this.publishedModel();
+      const model = await this.model.get();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
       await this.deliver('live', SLICE, (leads) => this.publish(leads));
       await this.deliver('copy', GROUP, (leads) => this.copy(leads));
@@ -218,12 +216,12 @@ export class Ledger extends DurableObject<Env> {
 
   /** The model is asked for at the last moment: another one may have been published while others were delivered. */
   private async publish(leads: string[]): Promise<void> {
-    const model = await this.publishedModel();
+    const model = await this.model.get();
     await workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version);
   }
 
   private async copy(leads: string[]): Promise<void> {
-    const snapshots = this.snapshotsOf(leads, await this.publishedModel());
+    const snapshots = this.snapshotsOf(leads, await this.model.get());
     const aliases = (id: string) => people.aliasesOf(this.sql, id);
     await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
     for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());
@@ -232,17 +230,6 @@ export class Ledger extends DurableObject<Env> {
   private snapshotsOf(leads: string[], model: Model): Snapshot[] {
     const rows = leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
     return rows.map((row) => this.current(row, model));
-  }
-
-  private async publishedModel(): Promise<Model> {
-    const { adoptions } = this;
-    if (this.model !== undefined && this.model.until >= Date.now()) return this.model.value;
-    const value = await workspaceOf(this.env).publishedModel();
-    // What was asked for before another model was adopted is older than that.
-    if (adoptions === this.adoptions || this.model === undefined) {
-      this.model = { value, until: Date.now() + MODEL_KEPT };
-    }
-    return this.model.value;
   }
 
   /** One alarm for everything that is owed: moved forward when something is due earlier. */

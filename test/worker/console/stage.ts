@@ -54,7 +54,7 @@ export const problem = (status: number, detail: string, errors?: { path: string;
   ...(errors && { errors }),
 });
 
-export const MODELS = { models: [{ version: 1, status: 'published' as const, model: DEFAULT }] };
+export const MODELS = { models: [{ version: 1, status: 'published' as const, model: DEFAULT, deeds: [] }] };
 
 export type Deed = [signal: Signal, at: number];
 
