@@ -10,6 +10,7 @@ import { describe, serveDocument } from './openapi';
 import { Problem, problemAnswer } from './problem';
 import { accounts } from './routes/accounts';
 import { events } from './routes/events';
+import { lead } from './routes/lead';
 import { leads } from './routes/leads';
 import { live } from './routes/live';
 import { models } from './routes/models';
@@ -47,6 +48,7 @@ app
   .route('/v1/events', events)
   .route('/v1/touches', touches)
   .route('/v1/leads', leads)
+  .route('/v1/leads', lead)
   .route('/v1/accounts', accounts)
   .route('/v1/scores', scores)
   .route('/v1/outcomes', outcomes)

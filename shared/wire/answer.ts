@@ -186,6 +186,12 @@ export const TimelineTouch = v.looseObject({
   source: v.string(),
 });
 export const TimelineAnswer = v.object({ touches: v.array(TimelineTouch), cursor: v.nullable(v.string()) });
+/** Everything that is held of a person. */
+export const ExportAnswer = v.object({
+  exportedAt: time,
+  ...LeadAnswer.entries,
+  touches: v.array(TimelineTouch),
+});
 export const ProblemAnswer = v.object({
   type: v.string(),
   title: v.string(),

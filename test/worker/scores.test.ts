@@ -98,6 +98,24 @@ describe('a score', () => {
     expect((await edge.api('GET', '/v1/leads/ld_00000000000000000000000000/history')).status).toBe(404);
   });
 
+  it('is exported with everything that is held, in one document of any length', async () => {
+    const email = 'grace@wingtip.example';
+    const touches = Array.from({ length: 500 }, (_, i) => ({
+      id: `g${i}`,
+      email,
+      type: 'page_viewed',
+      occurredAt: now - i,
+    }));
+    await edge.api('POST', '/v1/touches', { touches });
+    await edge.api('POST', '/v1/touches', { touches: [{ id: 'g500', email, type: 'news', occurredAt: now - HOUR }] });
+    const { lead } = await edge.score(email);
+    const { status, body, headers } = await edge.api('GET', `/v1/leads/${lead.id}/export`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(body.touches.map(({ id }) => id)).toEqual([...touches.map(({ id }) => id), 'g500']);
+    expect(body).toMatchObject({ lead: { email }, record: { outcomes: [] }, snapshot: { lead: { email } } });
+    expect((await edge.api('GET', '/v1/leads/ld_00000000000000000000000000/export')).status).toBe(404);
+  });
+
   it('says why there is none', async () => {
     await edge.api('PUT', '/v1/leads', { email: 'quiet@contoso.example', attributes: { title: 'CFO' } });
     expect((await edge.score('quiet@contoso.example')).unscored).toBe('no_touches');

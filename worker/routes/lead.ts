@@ -1,0 +1,176 @@
+/** One lead: its record, its score over time, its timeline, and everything that is held of it. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { DAY } from '../../shared/event';
+import { bucketOfLead } from '../../shared/id';
+import type { Attributes } from '../../shared/lead';
+import type { Answer } from '../../shared/score';
+import { iso } from '../../shared/score/reason';
+import {
+  ExportAnswer,
+  HistoryAnswer,
+  HistoryQuery,
+  LeadAnswer,
+  TimelineAnswer,
+  TimelineQuery,
+} from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { queryOf } from '../body';
+import { cursorOf, placeIn } from '../cursor';
+import { type Env, ledgerNamed } from '../env';
+import { lookUpWithTrend } from '../lookup';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { settingsOf } from '../published';
+import { ledgerOf } from '../settings';
+
+/** So many touches are read at a time while an export is written. */
+const EXPORT_PAGE = 500;
+
+const TimelinePlace = v.tuple([v.number(), v.string(), v.string()]);
+
+export const lead = new Hono<App>()
+  .get(
+    '/:id',
+    needs('rep'),
+    describe({
+      tag: 'Scores',
+      summary: 'One lead: score, attributes by source, aliases, outcomes',
+      key: 'secret or rep',
+      answers: [200, LeadAnswer, 'The whole record'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const ledger = await ledgerOfLead(c.env, id);
+      return c.json(await recordOf(c.env, ledger, id));
+    },
+  )
+  .get(
+    '/:id/history',
+    needs('rep'),
+    describe({
+      tag: 'Scores',
+      summary: 'A lead’s score over time',
+      description: 'At evenly spaced moments, the last 90 days unless told; each from what had happened by then.',
+      key: 'secret or rep',
+      query: HistoryQuery,
+      answers: [200, HistoryAnswer, 'Scores, oldest first'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const { to = Date.now(), steps, ...query } = queryOf(c, HistoryQuery);
+      const from = query.from ?? to - 90 * DAY;
+      if (from >= to)
+        throw new Problem(422, 'The span is empty.', { errors: [{ path: 'from', message: 'is not before "to"' }] });
+      const moments = evenly(from, to, steps);
+      const answers = await (await ledgerOfLead(c.env, id)).history(id, moments);
+      if (answers === null) throw new Problem(404, 'There is no such lead.');
+      return c.json({ history: moments.map((at, i) => ({ at: iso(at), ...standing(answers[i]) })) });
+    },
+  )
+  .get(
+    '/:id/export',
+    needs('admin'),
+    describe({
+      tag: 'Scores',
+      summary: 'Everything that is held of a person, as one document',
+      key: 'secret',
+      answers: [200, ExportAnswer, 'The document'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const ledger = await ledgerOfLead(c.env, id);
+      const known = { exportedAt: iso(Date.now()), ...(await recordOf(c.env, ledger, id)) };
+      return c.body(exported(ledger, id, known), 200, {
+        'content-type': 'application/json',
+        'content-disposition': `attachment; filename="${id}.json"`,
+      });
+    },
+  )
+  .get(
+    '/:id/timeline',
+    needs('rep'),
+    describe({
+      tag: 'Scores',
+      summary: 'Every event of a lead, newest first, raw',
+      key: 'secret or rep',
+      query: TimelineQuery,
+      answers: [200, TimelineAnswer, 'A page of touches'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const { limit, cursor } = queryOf(c, TimelineQuery);
+      const after = placeIn(cursor, TimelinePlace);
+      const place = after === null ? null : { at: after[0], id: after[1], subject: after[2] };
+      const page = await (await ledgerOfLead(c.env, id)).timeline(id, limit, place);
+      if (page === null) throw new Problem(404, 'There is no such lead.');
+      const touches = page.rows.map(touchOf);
+      return c.json({
+        touches,
+        cursor: page.next === null ? null : cursorOf([page.next.at, page.next.id, page.next.subject]),
+      });
+    },
+  );
+
+type Ledger = Awaited<ReturnType<typeof ledgerOfLead>>;
+type Row = NonNullable<Awaited<ReturnType<Ledger['timeline']>>>['rows'][number];
+
+const touchOf = ({ id, type, at, received, source, body }: Row) => ({
+  ...JSON.parse(body),
+  ...{ id, type, occurredAt: iso(at), receivedAt: iso(received), source },
+});
+
+/** In: what is known of a lead beside its touches. Out: one JSON document with both, written page by page. */
+function exported(ledger: Ledger, id: string, known: object): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after: Parameters<Ledger['timeline']>[2] = null;
+  let text = `${JSON.stringify(known).slice(0, -1)},"touches":[`;
+  return new ReadableStream({
+    async pull(controller) {
+      const page = await ledger.timeline(id, EXPORT_PAGE, after);
+      const isFirst = after === null;
+      const touches = (page?.rows ?? []).map((row) => JSON.stringify(touchOf(row))).join(',');
+      text += isFirst || touches === '' ? touches : `,${touches}`;
+      after = page?.next ?? null;
+      controller.enqueue(encoder.encode(after === null ? `${text}]}` : text));
+      text = '';
+      if (after === null) controller.close();
+    },
+  });
+}
+
+/** In: the first and last moment (ms), how many in all. Out: the moments, evenly apart. */
+const evenly = (from: number, to: number, steps: number): number[] =>
+  Array.from({ length: steps }, (_, i) => Math.round(from + ((to - from) * i) / (steps - 1)));
+
+function standing(answer: Answer | undefined) {
+  if (answer === undefined || !('score' in answer)) return { unscored: answer?.unscored };
+  const { balance, points, priority } = answer.score;
+  return { balance, points, priority, stage: answer.lead.stage };
+}
+
+/** In: a lead and its ledger. Out: its score, and what every source and every outcome says. Errors: 404. */
+async function recordOf(env: Env, ledger: Ledger, id: string) {
+  const [answer, record] = await Promise.all([lookUpWithTrend(env, id, Date.now()), ledger.record(id)]);
+  if (answer === null || record === null) throw new Problem(404, 'There is no such lead.');
+  const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: iso(outcome.at) })).toReversed();
+  return { ...answer, record: { ...record, outcomes, attributes: saidAloud(record.attributes) } };
+}
+
+const saidAloud = (attributes: Attributes) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, said]) => [
+      name,
+      said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
+    ]),
+  );
+
+async function ledgerOfLead(env: Env, id: string) {
+  const bucket = bucketOfLead(id);
+  if (bucket === undefined) throw new Problem(404, 'There is no such lead.');
+  return ledgerNamed(env, ledgerOf(await settingsOf(env), bucket));
+}
