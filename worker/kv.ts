@@ -24,6 +24,11 @@ export async function writeSnapshot(env: Env, snapshot: Snapshot, aliases: strin
   await Promise.all(aliases.map((alias) => env.KV.put(aliasKey(alias), id)));
 }
 
+/** Removes the copies of a lead and of the names that lead to it. */
+export async function deleteSnapshot(env: Env, id: string, aliases: string[]): Promise<void> {
+  await Promise.all([leadKey(id), ...aliases.map(aliasKey)].map((key) => env.KV.delete(key)));
+}
+
 /** In: an alias (`linkedin:ada`). Out: the lead's id, or null. */
 export const readAlias = (env: Env, alias: string): Promise<string | null> => env.KV.get(aliasKey(alias));
 

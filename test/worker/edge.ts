@@ -1,5 +1,5 @@
 /** A fresh installation for a test file, and the few calls that every test makes. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as v from 'valibot';
@@ -43,7 +43,7 @@ export interface Answer {
 }
 
 export class Edge {
-  private readonly installation: Installation;
+  private installation: Installation;
   private readonly state: string;
   private count = 0;
 
@@ -68,6 +68,19 @@ export class Edge {
   async stop(): Promise<void> {
     await this.installation.stop();
     rmSync(this.state, { recursive: true, force: true });
+  }
+
+  /** Stops and starts again on the same state. */
+  async restart(): Promise<void> {
+    await this.installation.stop();
+    this.installation = await startInstallation(this.state, 0);
+  }
+
+  /** Files of the state folder in which something stands, as text or as what is left of it. */
+  filesWith(pattern: RegExp): string[] {
+    const names = readdirSync(this.state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = names.map((entry) => join(entry.parentPath, entry.name));
+    return files.filter((file) => pattern.test(readFileSync(file).toString('latin1')));
   }
 
   /** An id that no test has used. */

@@ -3,14 +3,16 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Model } from '../../shared/model';
 import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
-import { writeSnapshot } from '../kv';
+import { deleteSnapshot, writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import { Book } from './ledger/book';
+import { deliver } from './ledger/delivery';
+import { forgetNames, namesToForget } from './ledger/erasure';
 import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
-import { dueNow, type Kind, lease, nextDue, oweAll, postpone, settleLease, type Work } from './ledger/outbox';
+import { dueNow, nextDue, oweAll, postpone } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
@@ -65,6 +67,11 @@ export class Ledger extends DurableObject<Env> {
   /** In: a lead id, an outcome. Out: whether the lead is known. */
   addOutcome(id: string, outcome: people.Outcome): boolean {
     return this.write((now) => this.book.addOutcome(id, outcome, now));
+  }
+
+  /** In: a lead id. Out: the other names that led to it; null for an unknown one. When it answers, nothing of it is in here. */
+  erase(id: string): string[] | null {
+    return this.write((now) => this.book.erase(id, now));
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
@@ -145,8 +152,9 @@ export class Ledger extends DurableObject<Env> {
     try {
       const model = await this.model.get();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
-      await this.deliver('live', SLICE, (leads) => this.publish(leads));
-      await this.deliver('copy', GROUP, (leads) => this.copy(leads));
+      await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
+      await deliver(this.sql, 'copy', GROUP, (leads) => this.copy(leads));
+      await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));
       this.arm();
     } catch (thrown) {
       log('alarm_failed', { cause: causeOf(thrown) });
@@ -191,29 +199,6 @@ export class Ledger extends DurableObject<Env> {
     return 'hash' in ref ? people.leadByHash(this.sql, ref.hash) : people.leadByAlias(this.sql, ref.alias);
   }
 
-  /** Delivers what is due, group by group; a group that fails is tried lead by lead, so that nobody waits for another's fault. */
-  private async deliver(kind: Kind, group: number, send: (leads: string[]) => Promise<void>): Promise<void> {
-    const due = lease(this.sql, kind, Date.now(), SLICE);
-    for (let from = 0; from < due.length; from += group) {
-      const works = due.slice(from, from + group);
-      if (await this.sent(kind, works, send)) continue;
-      for (const work of works) {
-        if (!(await this.sent(kind, [work], send))) postpone(this.sql, kind, work.lead, Date.now());
-      }
-    }
-  }
-
-  private async sent(kind: Kind, works: Work[], send: (leads: string[]) => Promise<void>): Promise<boolean> {
-    try {
-      await send(works.map(({ lead }) => lead));
-      for (const work of works) settleLease(this.sql, kind, work);
-      return true;
-    } catch (thrown) {
-      log('delivery_failed', { kind, leads: works.length, cause: causeOf(thrown) });
-      return false;
-    }
-  }
-
   /** The model is asked for at the last moment: another one may have been published while others were delivered. */
   private async publish(leads: string[]): Promise<void> {
     const model = await this.model.get();
@@ -225,6 +210,12 @@ export class Ledger extends DurableObject<Env> {
     const aliases = (id: string) => people.aliasesOf(this.sql, id);
     await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
     for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());
+  }
+
+  private async forget(leads: string[]): Promise<void> {
+    await workspaceOf(this.env).forget(leads);
+    await Promise.all(leads.map((id) => deleteSnapshot(this.env, id, namesToForget(this.sql, id))));
+    for (const id of leads) forgetNames(this.sql, id);
   }
 
   private snapshotsOf(leads: string[], model: Model): Snapshot[] {

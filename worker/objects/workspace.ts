@@ -142,10 +142,17 @@ export class Workspace extends DurableObject<Env> {
       const message = { type: 'score_changed', score: null, ...answer, snapshot };
       return { lead: snapshot.lead.id, message };
     });
-    const sockets = this.ctx.getWebSockets();
-    for (const text of record(this.sql, changes)) {
-      for (const socket of sockets) send(socket, text);
-    }
+    this.tell(record(this.sql, changes));
+  }
+
+  /** In: leads that were erased. Every rep who is connected, or comes back, lets go of them. */
+  forget(leads: string[]): void {
+    const nobody = { email: null, name: null, stage: 'lead', account: null, owner: null };
+    const changes = leads.map((id) => {
+      const message = { type: 'score_changed', lead: { id, ...nobody }, score: null, unscored: 'unknown_lead' };
+      return { lead: id, message };
+    });
+    this.tell(record(this.sql, changes));
   }
 
   /** The live socket. The route has redeemed the ticket; `since` is the cursor that the client has seen. */
@@ -184,6 +191,13 @@ export class Workspace extends DurableObject<Env> {
     if (known?.value === text) return;
     await writeSettings(this.env, settings);
     this.sql.exec("INSERT OR REPLACE INTO meta (name, value) VALUES ('published', ?)", text);
+  }
+
+  private tell(messages: string[]): void {
+    const sockets = this.ctx.getWebSockets();
+    for (const text of messages) {
+      for (const socket of sockets) send(socket, text);
+    }
   }
 
   private meta(name: string): string {

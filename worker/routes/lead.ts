@@ -18,7 +18,7 @@ import { type App, needs } from '../auth';
 import { queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
 import { type Env, ledgerNamed } from '../env';
-import { lookUpWithTrend } from '../lookup';
+import { lookUpWithTrend, noteWritten } from '../lookup';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
 import { settingsOf } from '../published';
@@ -44,6 +44,26 @@ export const lead = new Hono<App>()
       const id = c.req.param('id');
       const ledger = await ledgerOfLead(c.env, id);
       return c.json(await recordOf(c.env, ledger, id));
+    },
+  )
+  .delete(
+    '/:id',
+    needs('admin'),
+    describe({
+      tag: 'Scores',
+      summary: 'Erase a person',
+      description:
+        'The person, their touches, outcomes, other names and copies go for good. What happened before that and arrives late is not taken in.',
+      key: 'secret',
+      answers: [204, null, 'Erased'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const names = await (await ledgerOfLead(c.env, id)).erase(id);
+      if (names === null) throw new Problem(404, 'There is no such lead.');
+      noteWritten([id, ...names]);
+      return c.body(null, 204);
     },
   )
   .get(

@@ -3,6 +3,7 @@ import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import type { Named } from '../../named';
+import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
 import { dirtyLeads, owe, settle } from './outbox';
@@ -19,15 +20,18 @@ export class Book {
   private readonly sql: SqlStorage;
   /** What the tallies lack. Lost with the object; the outbox then says whose tally must be read again. */
   private readonly pending: Map<string, Pending>;
+  private readonly tombstones: Tombstones;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
     this.pending = new Map(dirtyLeads(sql).map((lead) => [lead, 'rebuild']));
+    this.tombstones = tombstonesIn(sql);
   }
 
   /** In: entries, the moment of receipt (ms). Out: counts, the places of those whose id or lead is refused, the leads that changed. */
   append(entries: Entry[], now: number) {
-    const [known, strangers] = this.split(entries);
+    const wanted = entries.filter((entry) => !isOfErased(this.sql, this.tombstones, entry));
+    const [known, strangers] = this.split(wanted);
     const { fresh, duplicates, conflicts } = append(this.sql, known, now);
     const changed = new Set<string>();
     for (const { who, said, subject, at, id } of fresh) {
@@ -42,7 +46,9 @@ export class Book {
       }
     }
     const unknown = strangers.map(({ index }) => index);
-    return { accepted: fresh.length, duplicates, conflicts, unknown, leads: [...changed] };
+    // Nobody is told who was erased: what is left out was taken, as far as its sender can see.
+    const accepted = fresh.length + entries.length - wanted.length;
+    return { accepted, duplicates, conflicts, unknown, leads: [...changed] };
   }
 
   /** A server may name a lead by its id, which must then be there; everybody else is made on the way. */
@@ -51,6 +57,15 @@ export class Book {
       subject.startsWith('l:') && who === undefined && people.leadById(this.sql, subject.slice(2)) === undefined;
     const strangers = entries.filter(isStranger);
     return [strangers.length === 0 ? entries : entries.filter((entry) => !strangers.includes(entry)), strangers];
+  }
+
+  /** Out: the other names of the lead that is gone now; null for an unknown one. */
+  erase(lead: string, now: number): string[] | null {
+    const names = erase(this.sql, lead, now);
+    if (names === null) return null;
+    this.pending.delete(lead);
+    this.tombstones.set(lead, now);
+    return names;
   }
 
   /** Out: whether there was room for what is said. */

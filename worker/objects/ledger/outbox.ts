@@ -1,9 +1,9 @@
-/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`), kept until it is done. */
+/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`, `forget`), kept until it is done. */
 
 /** Longer than any delivery takes (ms). */
 const LEASE = 30_000;
 
-export type Kind = 'evaluate' | 'live' | 'copy';
+export type Kind = 'evaluate' | 'live' | 'copy' | 'forget';
 
 /** Work on lease; `owed` tells whether it was owed anew meanwhile. */
 export interface Work {
@@ -34,6 +34,11 @@ export function oweAll(sql: SqlStorage, version: number, now: number): void {
     now,
     version,
   );
+}
+
+/** Nothing is owed for this lead any more. */
+export function settleAll(sql: SqlStorage, lead: string): void {
+  sql.exec('DELETE FROM outbox WHERE lead = ?', lead);
 }
 
 /** Work that is done, or no longer owed. */

@@ -24,6 +24,8 @@ const STATEMENTS = [
      id INTEGER PRIMARY KEY, lead TEXT NOT NULL, outcome TEXT NOT NULL, at INTEGER NOT NULL, value REAL, note TEXT,
      by TEXT NOT NULL, received INTEGER NOT NULL)`,
   `CREATE INDEX IF NOT EXISTS outcomes_of_lead ON outcomes (lead)`,
+  // A tombstone: the keyed hash of an address, and until their copies are gone the other names that lead to them.
+  `CREATE TABLE IF NOT EXISTS erased (lead TEXT PRIMARY KEY, at INTEGER NOT NULL, aliases TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (
      kind TEXT NOT NULL, lead TEXT NOT NULL, due INTEGER NOT NULL, dirty INTEGER NOT NULL DEFAULT 0,
      owed INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (kind, lead)) WITHOUT ROWID`,

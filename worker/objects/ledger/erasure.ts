@@ -1,0 +1,56 @@
+/** Erasure: a person and everything that hangs on them goes; a tombstone stays, so that what was on its way does not bring them back. */
+import type { Entry } from './events';
+import { owe, settleAll } from './outbox';
+import { aliasesOf, leadById, stretchesOfLead, stretchesOfVisitor } from './people';
+
+/** Who was erased, and when (ms). */
+export type Tombstones = Map<string, number>;
+
+export const tombstonesIn = (sql: SqlStorage): Tombstones =>
+  new Map(
+    sql
+      .exec<{ lead: string; at: number }>('SELECT lead, at FROM erased')
+      .toArray()
+      .map(({ lead, at }) => [lead, at]),
+  );
+
+/** In: a lead id, now (ms). Out: the other names that led to the lead; null for an unknown one. Its copies are owed their end. */
+export function erase(sql: SqlStorage, id: string, now: number): string[] | null {
+  const row = leadById(sql, id);
+  if (row === undefined) return null;
+  const aliases = aliasesOf(sql, id);
+  const own = stretchesOfLead(sql, row.lead).filter(({ subject }) => !subject.startsWith('a:'));
+  sql.exec(
+    `DELETE FROM events WHERE (subject, id) IN (SELECT e.subject, e.id FROM json_each(?) s JOIN events e
+     ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to')`,
+    JSON.stringify(own),
+  );
+  sql.exec('DELETE FROM aliases WHERE lead = ?', id);
+  sql.exec('DELETE FROM outcomes WHERE lead = ?', id);
+  sql.exec('DELETE FROM leads WHERE id = ?', id);
+  settleAll(sql, id);
+  sql.exec('INSERT OR REPLACE INTO erased (lead, at, aliases) VALUES (?, ?, ?)', id, now, JSON.stringify(aliases));
+  owe(sql, 'forget', id, now);
+  return aliases;
+}
+
+/** In: a lead id. Out: the other names that still lead to copies of it. */
+export function namesToForget(sql: SqlStorage, id: string): string[] {
+  const row = sql.exec<{ aliases: string }>('SELECT aliases FROM erased WHERE lead = ?', id).toArray()[0];
+  return row === undefined ? [] : JSON.parse(row.aliases);
+}
+
+/** Its copies are gone: so are its names. */
+export function forgetNames(sql: SqlStorage, id: string): void {
+  sql.exec("UPDATE erased SET aliases = '[]' WHERE lead = ?", id);
+}
+
+/** In: an entry. Out: whether it tells of somebody who was erased after it happened: a late beacon, an old import. */
+export function isOfErased(sql: SqlStorage, tombstones: Tombstones, { subject, who, at }: Entry): boolean {
+  if (tombstones.size === 0) return false;
+  const isErased = (lead: string | undefined) => at <= (tombstones.get(lead ?? '') ?? Number.NEGATIVE_INFINITY);
+  if (isErased(who?.id)) return true;
+  if (subject.startsWith('l:')) return isErased(subject.slice(2));
+  if (!subject.startsWith('v:')) return false;
+  return isErased(stretchesOfVisitor(sql, subject).find(({ from, to }) => at >= from && at < to)?.lead);
+}
