@@ -21,7 +21,7 @@ export const text = /* @__NO_SIDE_EFFECTS__ */ (most: number) =>
   v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`));
 
 /** The last moment that a `Date` can hold (ms). */
-const LAST_INSTANT = 8.64e15;
+export const LAST_INSTANT = 8.64e15;
 
 /** Epoch milliseconds or RFC 3339 in, epoch milliseconds out. */
 export const Instant = v.union(

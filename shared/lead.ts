@@ -1,6 +1,6 @@
 /** A lead (a person), its account (the company) and what is known of both: attributes that keep every source's own value. */
 import * as v from 'valibot';
-import { text } from './event';
+import { LAST_INSTANT, text } from './event';
 
 /** Where a lead stands on its way (scoring.md §3; `prospect` is computed, the later ones come from outcomes). */
 export const STAGES = ['visitor', 'lead', 'prospect', 'opportunity', 'customer', 'lost', 'disqualified'] as const;
@@ -16,7 +16,11 @@ export const AttributeValue = v.union(
 export type AttributeValue = v.InferOutput<typeof AttributeValue>;
 
 /** One source's word for an attribute and the moment it was true (ms). */
-export const Observation = v.strictObject({ value: AttributeValue, source: text(100), observedAt: v.number() });
+export const Observation = v.strictObject({
+  value: AttributeValue,
+  source: text(100),
+  observedAt: v.pipe(v.number(), v.minValue(-LAST_INSTANT), v.maxValue(LAST_INSTANT)),
+});
 export type Observation = v.InferOutput<typeof Observation>;
 
 /** Attribute name → what each source says, one observation a source. */

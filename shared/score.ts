@@ -7,7 +7,7 @@ import { changeFinder } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
 import { type Companion, type Note, notesAt } from './score/note';
 import { type Level, levelOf, pointsOf } from './score/points';
-import { exact, iso, isoClock, type Reason } from './score/reason';
+import { iso, isoClock, type Reason } from './score/reason';
 import type { Snapshot } from './score/snapshot';
 import type { Spam } from './score/spam';
 import { stageOf } from './score/stage';
@@ -88,12 +88,12 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   return (now) => {
     const reasons: Reason[] = [];
     const value = points.addReasons(reasons, now);
-    const fitPoints = fitIn(reasons, Number.NEGATIVE_INFINITY);
+    const fitPoints = points.fitAt(now, Number.NEGATIVE_INFINITY);
     const urgency = balance.addReasons(reasons, now);
     const tier = tierOf(urgency, model);
     const grade = gradeOf(fitPoints, fit.most, model.grades);
     const level = levelOf(value, model);
-    const gradeSince = (since: number) => gradeOf(fitIn(reasons, since), fit.most, model.grades);
+    const gradeSince = (since: number) => gradeOf(points.fitAt(now, since), fit.most, model.grades);
     const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
     const change = Math.min(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {
@@ -114,20 +114,6 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
       },
     };
   };
-}
-
-/**
- * The fit points in a receipt of points, of attributes that were true since a moment (ms). What takes away counts at any age, and
- * what no source said is always true.
- */
-function fitIn(reasons: Reason[], since: number): number {
-  let sum = 0;
-  for (const { axis, family, points, lastAt } of reasons) {
-    if (axis !== 'points' || family !== 'fit') continue;
-    if (since === Number.NEGATIVE_INFINITY || points < 0 || lastAt === null || Date.parse(lastAt) >= since)
-      sum += points;
-  }
-  return exact(sum);
 }
 
 /** In: what makes a value and says until when it holds (ms). Out: the value at a moment, made again only when it may differ. */

@@ -2,7 +2,7 @@
 import { bucketOf, bucketOfLead } from '../shared/id';
 import type { Model } from '../shared/model';
 import { type Answer, type Snapshot, score } from '../shared/score';
-import { type AccountScore, accountScore, type Person, technologiesKnown } from '../shared/score/account';
+import { type AccountScore, accountScore, type Person } from '../shared/score/account';
 import { TREND_SPAN, trendOf } from '../shared/trend';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
 import { type Env, ledgerNamed, workspaceOf } from './env';
@@ -138,7 +138,7 @@ function rollUp({ snapshot, model, members }: FoundAccount, answer: Answer, now:
     return [{ lead: scored.lead, points: points.value, tier: balance.tier, tally: member.tally }];
   });
   const balance = 'score' in answer ? answer.score.balance.value : 0;
-  return accountScore(balance, people, technologiesKnown(snapshot.account?.attributes ?? {}), model, now);
+  return accountScore(balance, people, snapshot.fit.technologies, model, now);
 }
 
 async function modelOf(env: Env, version: number): Promise<Model> {

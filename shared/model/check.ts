@@ -117,7 +117,13 @@ const order = (at: string, cutoffs: [name: string, value: number][]): Mistake[] 
   });
 
 /** What may stand and is hardly meant. */
-const warningsOf = (model: Model): Mistake[] => [...tooMany(model), ...idle(model), ...unread(model), ...vague(model)];
+const warningsOf = (model: Model): Mistake[] => [
+  ...tooMany(model),
+  ...idle(model),
+  ...unread(model),
+  ...vague(model),
+  ...timeless(model),
+];
 
 function tooMany({ rules }: Model): Mistake[] {
   const active = rules.filter(isActive).length;
@@ -149,6 +155,22 @@ function unread({ rules, balance }: Model): Mistake[] {
 }
 
 const isRead = (field: FieldName, word: string): boolean => FIELDS[field].read(word) !== undefined;
+
+/** Only touches have an age that a decay or a window could look at. */
+function timeless({ rules }: Model): Mistake[] {
+  const cure = 'Remove it: attributes and absences have no age that it could look at.';
+  return rules.flatMap(({ when, decay, windowDays }, i) => {
+    const path = `rules.${i}`;
+    const message = 'has no effect on this kind of rule';
+    const isAged = ['touch', 'cluster'].includes(when.kind);
+    return [
+      ...(decay.kind === 'none' || isAged ? [] : [{ path: `${path}.decay`, message, cure }]),
+      ...(windowDays === undefined || isAged || when.kind === 'volume'
+        ? []
+        : [{ path: `${path}.windowDays`, message, cure }]),
+    ];
+  });
+}
 
 const vague = ({ stages }: Model): Mistake[] =>
   stages.flatMap(({ grade, level, tier, isReady }, i) => {

@@ -136,7 +136,7 @@ export const DEFAULT_RULES: Rule[] = [
     family: 'risk',
     label: 'Unsubscribed',
     decay: { kind: 'none' },
-    cap: null,
+    cap: -20,
     why: 'They asked us to stop writing.',
     when: { kind: 'touch', points: { unsubscribed: -20 } },
   },

@@ -6,7 +6,7 @@ import { named, wordRules } from './words';
 export function sectorOf(value: unknown): Sector | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const text = String(value).slice(0, 300).trim();
-  const code = /^(?:naics:? ?)?(\d{2,6})(?:-\d\d)?$/i.exec(text)?.[1];
+  const code = /^(?:naics:? ?)?(\d{2,6})(?:-\d\d|\.0)?$/i.exec(text)?.[1];
   if (code !== undefined) return fromCode(code);
   const folded = fold(text);
   return names().get(folded) ?? named(folded, WORDS);
@@ -46,8 +46,10 @@ const fold = (name: string): string =>
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\(except [^)]{1,60}\)/, '')
-    .replace(/&/g, ' and ')
+    .replace(/&/g, ' ')
     .replace(/[^\p{L}\d]+/gu, ' ')
+    .replace(/\band\b/g, ' ')
+    .replace(/ +/g, ' ')
     .trim();
 
 /** For what is no whole name of the list: the first row with a word in the text; the particular before the general. `*` stands for endings. */

@@ -60,10 +60,10 @@ const ROWS =
   'qwertyuiop asdfghjkl zxcvbnm qwertzuiop yxcvbnm azertyuiop qsdfghjklm wxcvbn qazwsxedc abcdefghijklm'.split(' ');
 const RUNS = [...ROWS, ...ROWS.map((row) => [...row].reverse().join(''))];
 
-/** Neighbours on a keyboard: five anywhere, or four that are nearly the whole word. "Ewert" and "Trew" are names. */
+/** Neighbours on a keyboard: five anywhere, or four that are nearly the whole word. "Ewert", "Wertz" and "Trew" are names. */
 function isKeyboard(word: string): boolean {
   const longest = RUNS.reduce((most, row) => Math.max(most, longestRun(word, row)), 0);
-  if (longest >= 5) return true;
+  if (longest >= 5) return !/wertz?$/.test(word);
   if (longest === 4) return word.length <= 6 && !/wert|trew/.test(word);
   return longest === 3 && word.length === 3 && !/[aeiouy]/.test(word);
 }

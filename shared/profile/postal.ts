@@ -8,10 +8,12 @@ export function postalOf(value: unknown): string | undefined {
     .trim()
     .toUpperCase()
     .replace(COUNTRY_PREFIX, '')
+    .replace(/^(\d{4,6})\.0$/, '$1')
     .replace(/[\s.-]/g, '');
   return /^(?=.*\d)[A-Z\d]{3,10}$/.test(code) ? code : undefined;
 }
-/** "D-", "CH-", "F-": the country before a code of digits, as envelopes have it. */
+/** "D-", "CH-", "F-": the country before a code of digits, or its beginning, as envelopes have it. */
+const WANTED_PREFIX = /^[A-Z]{1,3}\s?-\s?(?=\d)/;
 const COUNTRY_PREFIX = /^[A-Z]{1,3}\s?-\s?(?=\d{4})/;
 
 /**
@@ -22,7 +24,11 @@ export function matchesPostal(value: unknown, prefixes: readonly string[]): bool
   const code = postalOf(value);
   if (code === undefined) return false;
   return prefixes.some((prefix) => {
-    const wanted = prefix.toUpperCase().replace(/[\s.-]/g, '');
+    const wanted = prefix
+      .trim()
+      .toUpperCase()
+      .replace(WANTED_PREFIX, '')
+      .replace(/[\s.-]/g, '');
     return wanted !== '' && code.startsWith(wanted) && !(isBritish(code) && isCut(code, wanted));
   });
 }

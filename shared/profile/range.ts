@@ -73,7 +73,11 @@ const FACTORS = new Map<string, number>(
 const ABOVE = new Set('+ > ≥ over above more plus least über mehr ab from mindestens plus más oltre meer'.split(' '));
 const BELOW = new Set('< ≤ under below less fewer up max unter höchstens moins menos meno minder'.split(' '));
 const SPANS = new Set('- ~ to bis a à y et and und tot al'.split(' '));
-const ASIDES = new Set('or oder zu than als at ca circa about approx que de di c'.split(' '));
+const ASIDES = new Set(
+  'or oder zu than als at ca circa about around roughly approx approximately etwa environ between zwischen entre que de di c'.split(
+    ' ',
+  ),
+);
 
 /** In "10-50M" the unit stands once and means both; "500,000-1M" is written out, and what "500-1M" means nobody knows. */
 function lowerEnd(first: Amount, second: Amount): number | undefined {

@@ -6,8 +6,26 @@ import { named } from './words';
 export function seniorityOf(title: unknown): Seniority | undefined {
   const folded = foldTitle(title);
   if (!/\p{L}/u.test(folded)) return undefined;
-  return named(folded, RULES) ?? 'staff';
+  return LEVELS.get(folded) ?? named(folded, RULES) ?? 'staff';
 }
+
+/** Levels as vendors and forms name them, where a title should stand. */
+const LEVELS = new Map<string, Seniority>(
+  (
+    [
+      [
+        'c_suite',
+        'c suite|csuite|c level|clevel|cxo|cxos|executive|executives|executive level|founder owner|top management',
+      ],
+      ['vp', 'vp level|vice president level'],
+      ['director', 'director level'],
+      ['manager', 'manager level|middle management|mid management'],
+      ['senior', 'senior level|mid senior level|mid senior|experienced'],
+      ['staff', 'non manager|non management|individual contributor|ic|employee|other|staff'],
+      ['entry', 'entry|junior level|training|unpaid'],
+    ] satisfies [Seniority, string][]
+  ).flatMap(([level, words]) => words.split('|').map((word) => [word, level] as const)),
+);
 
 /** In: a title. Out: lower case without accents or punctuation, initials joined: "V.P., R&D" → "vp r&d", "Geschäftsführer" → "geschaftsfuhrer". */
 export const foldTitle = (title: unknown): string =>
@@ -16,7 +34,10 @@ export const foldTitle = (title: unknown): string =>
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{M}/gu, '')
+    .replace(/\b([a-z])\. ?(?=[a-z]\b)/g, '$1')
     .replace(/\b([a-z])\./g, '$1')
+    .replace(/\bv p\b/g, 'vp')
+    .replace(/geschaeft/g, 'geschaft')
     .replace(/[^\p{L}\d&]+/gu, ' ')
     .trim();
 
@@ -32,14 +53,16 @@ const RULES = (
       'auszubildender?|azubi|stagi(aire|air|ar|sta)|alternante?|apprentie?|becari[oa]|tirocinante|estagiari[oa]',
     ],
     ['staff', '(assist[ae]nte?(in)?|assistenz|asistente|secretary|aide|pa) (to|of the|de|du|der|des|del|van)'],
-    ['staff', '(executive|personal|management) assistant'],
+    ['staff', '(executive|personal|management|ceo|cto|cfo|coo|vorstands)(s| s)? ?assist[a-z]*'],
+    ['staff', '(ea|advis[eo]r|office manager|right hand|associate) to|founder ?s? (associate|office)'],
+    ['staff', '(former|ex|retired|past)'],
     [
       'c_suite',
       '(co ?)?found(er|ing (partner|editor|ceo|director|head))s?|fondat(eur|rice|ore)|fundadora?|grunder(in)?|oprichter',
     ],
     [
       'c_suite',
-      '(?<!(product|process|data|system) )owner|inhaber(in)?|gesellschafter(in)?|prop(ri?|i)eta(ire|ri[oa])|titolare|eigenaa?r(es)?',
+      '(?<!(product|process|data|system|service|application|account|risk|control|asset) )owner|inhaber(in)?|gesellschafter(in)?|prop(ri?|i)eta(ire|ri[oa])|titolare|eigenaa?r(es)?',
     ],
     [
       'c_suite',
@@ -66,7 +89,7 @@ const RULES = (
     ['director', 'head(?! office)|president|dean|prokurist(in)?|(bereichs|abteilungs|werks)leit(er|erin|ung)|hoofd'],
     [
       'partner',
-      '(?<!(business|channel|hr|people|sales|alliance|delivery) )partner(in)?(?! (manage|market|success|sales|account))|soci[oa]|vennoot|associee?',
+      '(?<!(business|channel|hr|people|sales|alliance|delivery|talent|technology) )partner(in)?(?! (manage|market|success|sales|account|develop|enable|program|operation))|soci[oa]|vennoot|associee?',
     ],
     [
       'manager',

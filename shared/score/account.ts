@@ -1,6 +1,6 @@
 /** The account score: how much the company wants, how many of its people are engaged, how good the best of them are, and how well its technology fits (mission S021). */
 import { DAY } from '../event';
-import { best, type Stage } from '../lead';
+import type { Stage } from '../lead';
 import type { Model } from '../model';
 import { technologiesOf } from '../profile/technology';
 import { exact } from './reason';
@@ -30,7 +30,7 @@ export interface AccountScore {
 }
 
 /**
- * In: the company's Balance (its own signals and those of all its people), its people, its technologies as `technologiesKnown` gives them, the
+ * In: the company's Balance (its own signals and those of all its people), its people, its technologies in one spelling (`Fit`), the
  * model, now (ms). Out: the score with its receipt.
  */
 export function accountScore(
@@ -65,10 +65,6 @@ export function accountScore(
     lines,
   };
 }
-
-/** In: what is said of the account. Out: its technologies in one spelling. */
-export const technologiesKnown = (attributes: Parameters<typeof best>[0]): string[] =>
-  technologiesOf(best(attributes, 'technologies')?.value) ?? [];
 
 /** A model and a vendor may spell a technology in two ways: both are read by the same rules. */
 const isKnown = (wanted: string, known: string[]): boolean =>

@@ -46,7 +46,8 @@ export function readAttributes(lead: Lead, account: Account | null, model: Model
   return {
     given: Object.fromEntries(given),
     most: mostFit(model),
-    industry: relevanceRow(profile, model),
+    industry: relevanceRow(person, model),
+    technologies: profile.fields.technologies?.value ?? [],
     title: titleOf(person),
     who: whoIs(person),
     evidence: kinds.filter((kind) => Object.hasOwn(model.spam.evidence, kind)).sort(),
@@ -120,8 +121,9 @@ function byAttribute(when: AboutAttribute, person: Person): Given | undefined {
   if (when.kind === 'present') return given(when.points, word);
   if (when.kind === 'fresh') return given(when.points, word, word.observedAt + when.days * DAY);
   if (when.kind === 'matches') return fitsPattern(when, word) ? given(when.points, word) : undefined;
-  // Nobody knows in which list or band lies what cannot be read.
-  if (field !== undefined && known === null) return undefined;
+  // Nobody knows in which band lies what cannot be read, nor outside of which list.
+  const isUnread = field !== undefined && known === null;
+  if (isUnread && (when.kind === 'number' || !when.isIn)) return undefined;
   const points = when.kind === 'number' ? bandPoints(when, word) : listPoints(when, word, known);
   return points === undefined ? undefined : given(points, word);
 }
@@ -183,12 +185,15 @@ const wordsOf = (value: AttributeValue): string[] =>
   (Array.isArray(value) ? value : [value]).map((one) => String(one).trim().toLowerCase());
 
 /** The row of the relevance table that is about this company's industry: in its very words, else in any that mean the same. */
-function relevanceRow({ fields }: Profile, { balance }: Model): string | null {
+function relevanceRow(person: Person, { balance }: Model): string | null {
   const rows = Object.keys(balance.relevance);
-  const { industry } = fields;
-  if (industry === null) return null;
-  const [word] = wordsOf(industry.said);
-  return rows.find((row) => row.trim().toLowerCase() === word) ?? rows.find((row) => industry.is(row)) ?? null;
+  const { industry } = person.profile.fields;
+  const said = industry?.said ?? wordFor({ of: 'account', attribute: 'industry' }, person)?.said;
+  if (said === undefined) return null;
+  const [word] = wordsOf(said);
+  return (
+    rows.find((row) => row.trim().toLowerCase() === word) ?? rows.find((row) => industry?.is(row) === true) ?? null
+  );
 }
 
 function titleOf(person: Person): string | null {

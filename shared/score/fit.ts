@@ -17,6 +17,8 @@ export interface Fit {
   most: number;
   /** The row of the model's relevance table that is about the company's industry. */
   industry: string | null;
+  /** The company's technologies in one spelling. */
+  technologies: string[];
   /** The job title as it was said; null when nobody said it. */
   title: string | null;
   /** "VP Operations at a 200-person software company"; null when nothing is known. */

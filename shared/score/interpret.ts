@@ -56,9 +56,12 @@ export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number)
 
 function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boolean {
   if (fact.at < tally.horizon + (fact.type === 'page_engaged' ? DAY : 0)) return false;
-  const clicks = tally.recent.filter(([, signal]) => signal === 'email_clicked').map(([at]) => at);
-  const others = batch.filter((other) => other !== fact && other.type === 'email_clicked').map(({ at }) => at);
-  if (needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
+  if (fact.type === 'email_opened' || fact.type === 'email_clicked') {
+    const clicks = tally.recent.filter(([, signal]) => signal === 'email_clicked').map(([at]) => at);
+    const others = batch.filter((other) => other !== fact && other.type === 'email_clicked').map(({ at }) => at);
+    // A click that was voided is in no list, and may be part of a burst.
+    if (tally.voided.email_clicked || needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
+  }
   if (fact.type !== 'form_submitted' || fact.evidence === undefined) return true;
   const verdict = verdictOn(evidenceKinds(fact), model);
   return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));

@@ -14,6 +14,8 @@ export interface Points {
   at(falling: number, rising: number): number;
   /** Adds the receipt's lines of a moment (ms) to a list. Out: their sum. */
   addReasons(to: Reason[], now: number): number;
+  /** The fit points at a moment (ms), of what was true since another one; what no source said is always true. */
+  fitAt(now: number, since: number): number;
   /** Whether any part can rise with time. */
   canRise: boolean;
 }
@@ -65,6 +67,7 @@ export function pointsOf(tally: Tally, moments: Moments, fit: Fit, verdict: Verd
   return {
     addReasons: (to, now) => addReasons(to, families, total, now),
     at: (falling, rising) => valueAt(families, total, falling, rising),
+    fitAt: (now, since) => familyAt(families[0], now, now, since),
     canRise: families.some(({ groups }) => groups.some(({ terms }) => terms.some(({ canRise }) => canRise))),
   };
 }
@@ -110,18 +113,19 @@ function addCap(to: Reason[], { most, row }: Cap, sum: number): number {
 /** The receipt's sum without the receipt. */
 function valueAt(families: FamilyGroups[], total: Cap, falling: number, rising: number): number {
   let value = 0;
-  for (const { groups, cap } of families) {
-    let sum = 0;
-    for (const group of groups) sum += groupAt(group, falling, rising);
-    value += under(cap.most, exact(sum));
-  }
+  for (const family of families) value += familyAt(family, falling, rising, Number.NEGATIVE_INFINITY);
   return under(total.most, exact(value));
 }
 
-function groupAt({ cap, terms }: Group, falling: number, rising: number): number {
-  let sum = 0;
-  for (const term of terms) sum += exact(term.at(falling, rising));
-  return under(cap.most, terms.length === 1 ? sum : exact(sum));
+/** A family under its cap; of rules only what was true since a moment (ms), each under its own. */
+function familyAt(family: FamilyGroups | undefined, falling: number, rising: number, since: number): number {
+  let value = 0;
+  for (const { cap, terms } of family?.groups ?? []) {
+    let sum = 0;
+    for (const term of terms) if ((term.lastAt ?? since) >= since) sum += exact(term.at(falling, rising));
+    value += under(cap.most, terms.length === 1 ? sum : exact(sum));
+  }
+  return under(family?.cap.most ?? null, exact(value));
 }
 
 /** In: a cap and a sum. Out: what is left of the sum: a cap below 0 bounds a loss. */

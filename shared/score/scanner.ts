@@ -5,16 +5,23 @@ import type { Fact } from './fact';
 const BURST = 2000;
 /** … are a scanner's when there are so many; one fewer where no mail was ever opened before. */
 const LINKS = 3;
+/** A burst is looked at this far: what comes after begins one of its own. */
+const MOST_BURST = 100;
 /** Nobody reads a mail and clicks within this time (ms) of its being sent. */
 const TOO_SOON = 10_000;
 
 /** In: every fact of a lead, in any order. Out: the clicks that a scanner made. */
 export function scannerClicks(facts: Fact[]): Set<Fact> {
   const clicks = facts.filter(({ type }) => type === 'email_clicked').sort((a, b) => a.at - b.at);
-  const firstOpen = Math.min(...facts.filter(({ type }) => type === 'email_opened').map(({ at }) => at));
+  const firstOpen = facts.reduce(
+    (first, { type, at }) => (type === 'email_opened' ? Math.min(first, at) : first),
+    Infinity,
+  );
   const scanned = new Set(clicks.filter(isTooSoon));
+  let end = 0;
   clicks.forEach((first, i) => {
-    const burst = clicks.slice(i).filter(({ at }) => at - first.at <= BURST);
+    while (end < clicks.length && (clicks[end]?.at ?? 0) - first.at <= BURST) end++;
+    const burst = clicks.slice(i, Math.min(end, i + MOST_BURST));
     const links = new Set(burst.flatMap(({ url }) => url ?? []));
     if (links.size >= (firstOpen <= first.at ? LINKS : LINKS - 1)) for (const click of burst) scanned.add(click);
   });

@@ -63,11 +63,11 @@ export function verdictOn(kinds: string[], model: Model): Verdict {
 
 /**
  * The verdict on the lead by its submissions. What a bot did under somebody's address is voided, yet it cannot silence
- * a person who has other touches or one clean submission.
+ * a person who has done something else, or sent one clean submission.
  */
-function verdictOf({ forms, touches }: Tally): Verdict {
+function verdictOf({ forms, deeds }: Tally): Verdict {
   if (forms.clean > 0) return 'clean';
-  if (forms.spam > 0 && touches === 0) return 'spam';
+  if (forms.spam > 0 && deeds === 0) return 'spam';
   return forms.suspicious > 0 ? 'suspicious' : 'clean';
 }
 

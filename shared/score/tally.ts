@@ -3,34 +3,21 @@
  * (integers, maxima, sorted lists), so that the order of arrival never shows in a score.
  */
 import { DAY, HOUR } from '../event';
-import type { Model, Rule } from '../model';
+import type { Model } from '../model';
 import { isSignal, type Signal, signalType } from '../signal';
-import { halfLifeOf, holdOf, isSummable, spanOf } from './decay';
+import { emptyLine, insertSorted, type Line, lineKey, MOST_EXACT, settleLine } from './line';
 
 /** Touches stay exact to the millisecond for this long, because Balance looks at hours (it is 0 after 151 h). */
 const EXACT = 8 * DAY;
-/** So many touches of one signal at most: Balance caps a signal at two of them, and points have the older ones in their lines. */
-const MOST_EXACT = 500;
 /** So many views may wait for attention at a time, and so many pieces for their view; the oldest give way. */
 const MOST_VIEWS = 300;
 const MOST_PIECES = 50;
-/** Contributions are summed as integers of this unit: exact in any order, and far finer than the billionths of a score. */
-const UNIT = 2 ** 40;
 
 /** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
 export const FORMAT = 2;
 
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
-/** [end of the bucket ms, Σ round(UNIT · 0.5^((end − at) / halfLife))] */
-export type Bucket = [end: number, sum: number];
-export interface Line {
-  count: number;
-  lastAt: number;
-  buckets: Bucket[];
-  /** Moments of touches that cannot be summed yet, ascending: still whole, or with an end of their own. */
-  exact: number[];
-}
 /** A view of a page that only counts after some attention. */
 export interface View {
   /** When it began (ms); null while only attention to it is known. */
@@ -54,6 +41,8 @@ export interface Tally {
   clusters: Record<string, { at: number | null; tail: number[] }>;
   views: Record<string, View>;
   touches: number;
+  /** Those of them that the person made by a deed: not the company's, nor a mail that opened. */
+  deeds: number;
   lastAt: number | null;
   lastVisitAt: number | null;
   readyAt: number | null;
@@ -80,6 +69,7 @@ export const emptyTally = (now: number): Tally => ({
   clusters: {},
   views: {},
   touches: 0,
+  deeds: 0,
   lastAt: null,
   lastVisitAt: null,
   readyAt: null,
@@ -94,12 +84,11 @@ export const emptyTally = (now: number): Tally => ({
 /** In: a moment (ms). Out: the midnight before which touches are folded by then. */
 export const horizonAt = (now: number): number => Math.floor((now - EXACT) / DAY) * DAY;
 
-export const lineKey = (rule: string, signal: Signal): string => `${rule}.${signal}`;
-
 /** Adds one touch in place. Touches before the horizon may only come in order of time, as they do in a rebuild. */
 export function addTouch(tally: Tally, model: Model, [at, signal]: Touch): void {
   const type = signalType(signal);
   tally.touches += 1;
+  if (type.of === 'person' && signal !== 'email_opened') tally.deeds += 1;
   tally.lastAt = later(tally.lastAt, at);
   if (type.isVisit) tally.lastVisitAt = later(tally.lastVisitAt, at);
   if (type.kind === 'readiness') tally.readyAt = later(tally.readyAt, at);
@@ -189,37 +178,6 @@ function foldIntoLines(tally: Tally, model: Model, [at, signal]: Touch): void {
   }
 }
 
-/** Sums what is whole no more at the horizon (at once, without a hold) and drops what is past its end, in place. */
-function settleLine(line: Line, rule: Rule, horizon: number): void {
-  const hold = holdOf(rule);
-  const isOver = (at: number) => (isSummable(rule) ? hold === 0 || at + hold < horizon : at + spanOf(rule) < horizon);
-  for (const at of isSummable(rule) ? line.exact.filter(isOver) : []) addToLine(line, rule, at);
-  line.exact = line.exact.filter((at) => !isOver(at)).slice(-MOST_EXACT);
-}
-
-export const emptyLine = (): Line => ({ count: 0, lastAt: 0, buckets: [], exact: [] });
-
-/** Adds one touch, which is whole no more, to the sums of a line, in place. */
-export function addToLine(line: Line, rule: Rule, at: number): void {
-  line.count += 1;
-  const halfLife = halfLifeOf(rule);
-  if (halfLife === null) return;
-  const width = halfLife >= DAY ? DAY : HOUR;
-  const from = at + holdOf(rule);
-  const end = (Math.floor(from / width) + 1) * width;
-  const part = Math.round(UNIT * 0.5 ** ((end - from) / halfLife));
-  const known = line.buckets.findLast(([e]) => e === end);
-  if (known === undefined) insertSorted<Bucket>(line.buckets, [end, part], ([a], [b]) => a - b);
-  else known[1] += part;
-}
-
-/** In: a line's buckets, its half-life (ms), a moment. Out: how many undecayed touches they are worth then. */
-export function worth(buckets: Bucket[], halfLife: number, at: number): number {
-  let sum = 0;
-  for (const [end, part] of buckets) sum += (part / UNIT) * 0.5 ** ((at - end) / halfLife);
-  return sum;
-}
-
 /** In: the state of a cluster rule and the next moment in time. Out: the state after it (newest `count − 1` moments kept). */
 export function nextCluster(state: { at: number | null; tail: number[] }, at: number, count: number, span: number) {
   const moments = [...state.tail, at];
@@ -231,8 +189,3 @@ export function nextCluster(state: { at: number | null; tail: number[] }, at: nu
 const later = (known: number | null, at: number): number => (known === null ? at : Math.max(known, at));
 
 const byTimeThenSignal = (a: Touch, b: Touch): number => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);
-
-/** In place. Most arrivals are the newest: looks from the end. */
-function insertSorted<T>(list: T[], item: T, order: (a: T, b: T) => number): void {
-  list.splice(list.findLastIndex((known) => order(known, item) <= 0) + 1, 0, item);
-}

@@ -2,10 +2,11 @@
 import { DAY, HOUR } from '../event';
 import type { Condition, Rule } from '../model';
 import { isSignal, type Signal, signalType } from '../signal';
-import { fade, halfLifeOf, holdOf, isSummable } from './decay';
+import { fade, halfLifeOf, holdOf, isSummable, spanOf } from './decay';
 import type { Given } from './fit';
+import { addToLine, emptyLine, type Line, lineKey, worth } from './line';
 import { exact } from './reason';
-import { addToLine, emptyLine, type Line, lineKey, nextCluster, type Tally, worth } from './tally';
+import { nextCluster, type Tally } from './tally';
 
 /**
  * A part of what a rule gives. `at(falling, rising)` takes the parts that can only fall with time at one moment and those that can
@@ -29,7 +30,7 @@ export type Moments = ReadonlyMap<Signal, number[]>;
 export function termsOf(rule: Rule, tally: Tally, moments: Moments, given: Given | undefined): Term[] {
   const { when } = rule;
   if (when.kind === 'touch') return touchTerms(rule, when, tally, moments);
-  if (when.kind === 'volume') return volumeTerm(when, tally.newest[rule.id]);
+  if (when.kind === 'volume') return volumeTerm(rule, when, tally.newest[rule.id]);
   if (when.kind === 'cluster') return clusterTerm(rule, when, tally);
   if (when.kind === 'inactive') return inactiveTerm(when, tally.lastVisitAt);
   when satisfies AboutAttributes;
@@ -123,10 +124,10 @@ function withTouches({ count, lastAt, buckets }: Line, rule: Rule, moments: numb
   return copy;
 }
 
-function volumeTerm({ count, days, points }: About<'volume'>, newest: number[] = []): Term[] {
+function volumeTerm(rule: Rule, { count, days, points }: About<'volume'>, newest: number[] = []): Term[] {
   const first = newest[count - 1];
   if (first === undefined) return [];
-  const value = until(first + days * DAY, points);
+  const value = until(first + Math.min(days * DAY, spanOf(rule)), points);
   return [
     { ...fading(points, value), peak: () => points, touches: () => count, lastAt: newest[0] ?? null, source: 'person' },
   ];

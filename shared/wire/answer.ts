@@ -61,6 +61,7 @@ const fit = v.object({
   given: v.record(v.string(), v.object({ points: v.number(), source: v.string(), observedAt: moment, until: moment })),
   most: v.number(),
   industry: v.nullable(v.string()),
+  technologies: v.array(v.string()),
   title: v.nullable(v.string()),
   who: v.nullable(v.string()),
 });
@@ -98,6 +99,7 @@ export const Snapshot = v.object({
       }),
     ),
     touches: v.number(),
+    deeds: v.number(),
     lastAt: moment,
     lastVisitAt: moment,
     readyAt: moment,

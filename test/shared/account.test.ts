@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../shared/event';
 import { DEFAULT } from '../../shared/presets';
-import { accountScore, type Person, technologiesKnown } from '../../shared/score/account';
+import { technologiesOf } from '../../shared/profile/technology';
+import { accountScore, type Person } from '../../shared/score/account';
 import { emptyTally } from '../../shared/score/tally';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -38,7 +39,7 @@ describe('an account', () => {
 
   it('knows a technology by any of its names, of the vendor or of the model', () => {
     const wanting = { ...model, account: { ...model.account, technologies: { wanted: ['SFDC', 'K8s'], points: 20 } } };
-    const known = technologiesKnown({ technologies: [{ value: ['Sales Cloud'], source: 'crm', observedAt: 0 }] });
+    const known = technologiesOf(['Sales Cloud']) ?? [];
     expect(accountScore(0, [], known, wanting, NOW).technology.known).toEqual(['SFDC']);
   });
 
@@ -60,6 +61,6 @@ describe('an account', () => {
     ['Apache Kafka|SAP S/4HANA', ['apache kafka', 'sap']],
     [7, []],
   ])('reads technologies from %j', (value, known) => {
-    expect(technologiesKnown({ technologies: [{ value, source: 'crm', observedAt: 0 }] })).toEqual(known);
+    expect(technologiesOf(value) ?? []).toEqual(known);
   });
 });

@@ -75,7 +75,10 @@ describe('a mistake names its place and its cure', () => {
 
   it('a word that names no industry or country is a warning: it only fits itself', () => {
     const list = (attribute: string, values: string[]) => ({
-      ...withRule({ when: { kind: 'oneOf', of: 'account', attribute, values, isIn: true, points: 5 } }),
+      ...withRule({
+        decay: { kind: 'none' },
+        when: { kind: 'oneOf', of: 'account', attribute, values, isIn: true, points: 5 },
+      }),
       balance: { ...DEFAULT.balance, relevance: { Software: {}, zxcv: {} } },
     });
     const warned = (model: unknown) => {

@@ -89,6 +89,7 @@ describe('a fit says', () => {
       given: {},
       most: 40,
       industry: null,
+      technologies: [],
       title: null,
       who: null,
       evidence: [],
