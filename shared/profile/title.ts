@@ -38,6 +38,7 @@ export const foldTitle = (title: unknown): string =>
     .replace(/\b([a-z])\./g, '$1')
     .replace(/\bv p\b/g, 'vp')
     .replace(/geschaeft/g, 'geschaft')
+    .replace(/fuehr/g, 'fuhr')
     .replace(/[^\p{L}\d&]+/gu, ' ')
     .trim();
 

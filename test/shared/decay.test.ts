@@ -5,7 +5,7 @@ import type { Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import { score } from '../../shared/score';
 import { fade } from '../../shared/score/decay';
-import { tallyOf } from '../../shared/score/interpret';
+import { addFacts, tallyOf } from '../../shared/score/interpret';
 import { snapshotOf } from '../../shared/score/snapshot';
 
 const NOW = Date.UTC(2028, 1, 29, 12);
@@ -58,5 +58,30 @@ describe.each(CASES)('%s', (_, given, days, left) => {
     };
     const answer = score(snapshotOf(lead, null, tally, model, NOW), model, NOW);
     expect('score' in answer ? answer.score.points.value : null).toBeCloseTo(16 * left, 8);
+  });
+});
+
+describe('more touches than are kept one by one', () => {
+  const held = rule({ kind: 'holdThenHalfLife', holdDays: 30, days: 30 });
+  const facts = Array.from({ length: 1200 }, (_, i) => {
+    return { id: `u${i}`, type: 'pricing_viewed', at: NOW - 60 * DAY + i * 60_000, subject: 'l:1' };
+  });
+  const model = { ...DEFAULT, rules: [held] };
+
+  it('are all there once their hold is over, whether they were folded as they came or at once', () => {
+    let at = NOW - 60 * DAY;
+    const tally = tallyOf([], model, at);
+    for (const fact of facts) addFacts(tally, [fact], model, fact.at);
+    for (; at < NOW; at += DAY) addFacts(tally, [], model, at);
+    addFacts(tally, [], model, NOW);
+    const [line, whole] = [tally, tallyOf(facts, model, NOW)].map(({ lines }) => Object.values(lines)[0]);
+    expect(line?.count).toBe(1200);
+    expect(line).toEqual(whole);
+  });
+
+  it('are forgotten as numbers when they are worth nothing, and still counted', () => {
+    const fast: Rule = rule({ kind: 'halfLife', days: 1 });
+    const tally = tallyOf(facts, { ...DEFAULT, rules: [fast] }, NOW + 60 * DAY);
+    expect(Object.values(tally.lines)).toMatchObject([{ count: 1200, buckets: [] }]);
   });
 });

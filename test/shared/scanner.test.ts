@@ -80,3 +80,27 @@ describe('a burst of clicks', () => {
     }
   });
 });
+
+describe('a click that a bot made', () => {
+  it('is a part of a burst too, in whatever order it becomes known', () => {
+    const bot: Fact = {
+      id: 'form',
+      type: 'form_submitted',
+      at: NOW - 60_000,
+      subject: 'v:b',
+      evidence: { honeypot: true },
+    };
+    const voided: Fact = { ...mail('email_clicked', 5000, '/a'), subject: 'v:b' };
+    const own = mail('email_clicked', 4500, '/b');
+    const tally = tallyOf([bot, voided], DEFAULT, NOW);
+    expect(addFacts(tally, [own], DEFAULT, NOW)).toBe(false);
+    expect(counted([bot, voided, own])).toEqual({ clicks: 0, scanner: 2 });
+  });
+});
+
+describe('a flood of clicks', () => {
+  it('is a scanner’s, every one of them', () => {
+    const flood = Array.from({ length: 5000 }, (_, i) => mail('email_clicked', 60_000 + i, `/${i}`));
+    expect(counted(flood)).toEqual({ clicks: 0, scanner: 5000 });
+  });
+});

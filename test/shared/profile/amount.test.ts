@@ -34,6 +34,8 @@ describe('a headcount', () => {
     ['Nov-50', 11, 50],
     ['10-Feb', 2, 10],
     ['2-Oct', 2, 10],
+    ['approximately 250', 250, 250],
+    ['between 50 and 100', 50, 100],
   ])('%s is %d to %s', (value, least, most) => {
     expect(headcountOf(value)).toEqual(range(least, most));
   });

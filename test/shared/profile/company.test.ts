@@ -56,6 +56,12 @@ describe('an industry', () => {
 });
 
 describe('technologies', () => {
+  it('keep a name that contains a word which is elsewhere left out', () => {
+    expect(technologiesOf(['GCP', 'Google Cloud', 'Google'])).toEqual(['google', 'google cloud']);
+    expect(technologiesOf(['Office 365', 'Microsoft 365'])).toEqual(['microsoft 365']);
+    expect(technologiesOf('SFMC / HubSpot')).toEqual(['hubspot', 'salesforce marketing cloud']);
+  });
+
   it('are canonical, each once, sorted', () => {
     expect(technologiesOf('Google Analytics, GA4; HubSpot CRM|SFDC\nSalesforce.com')).toEqual([
       'google analytics',

@@ -21,7 +21,7 @@ const REAL = (
   'Saoirse|Siobhán|Niamh|Caoimhe|Aoife|Oisín|Iain|Aoi|Uy|Ho|Vo|Do|Ma|Su|Bo|Jo|Al|Ed|Poe|Tre|Ty|Cy|Sy|Ky|Byrd|' +
   'Rewers|Power|Wert|Ewers|Lkhagva|Tserendorj|Mkrtchyan|Mkhitaryan|Khachatryan|Gvozdanović|Gvenetadze|Mgeladze|' +
   'Tskhvediani|Kvaratskhelia|Mchedlidze|Mzhavanadze|Prtljača|Krsnik|Vltava|Marx|Max|Felix|Alex|Jax|Jaxxon|Maddox|' +
-  'Fitzgerald|Fitzpatrick|Pflüger|Knopff|Kjærsgaard|Asdrubal|Asdis|Ewert|Hertzsprung|Qemal|Qerkezi|Akhzivi|' +
+  'Fitzgerald|Fitzpatrick|Pflüger|Knopff|Kjærsgaard|Asdrubal|Asdis|Ewert|Wertz|Schwertz|Hertzsprung|Qemal|Qerkezi|Akhzivi|' +
   'Nakhjavani|Vozhzhov|John Smith III|Henry VIII|Foo|Null|Rozhkov|Wrzeszczyński|Hirschsprung|Trzaskowski|' +
   'Szymborska|Bhagwat|Kshatriya|Mnguni|Hlongwane|Ntshingila|Tlhabi|Gqeberha|Mqhayi|Nxumalo|Xhosa|Tjarks|' +
   'Gschwandtner|Pflanzl|Szczęsny|Rzhevsky|Skłodowska|Mngxitama|Sphesihle|Nhlanhla|Zwelinzima|Llanfair|Ystwyth|' +

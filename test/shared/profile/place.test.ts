@@ -43,6 +43,13 @@ describe('a country', () => {
 });
 
 describe('a postal code', () => {
+  it('and a territory may be written with the country in front, and by a spreadsheet', () => {
+    expect(matchesPostal('80331', ['D-80'])).toBe(true);
+    expect(matchesPostal('D-80331', ['D-80331'])).toBe(true);
+    expect(matchesPostal('10117', ['D-80'])).toBe(false);
+    expect(postalOf('75008.0')).toBe('75008');
+  });
+
   it('has one spelling', () => {
     expect(['sw1a 1aa', 'D-80331', '1012-AB', 75008, '12345-6789', 'PL 00-950'].map(postalOf)).toEqual([
       'SW1A1AA',

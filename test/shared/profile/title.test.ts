@@ -9,23 +9,26 @@ const TITLES: Record<Seniority, string> = {
     'CEO|C.E.O.|Chief Revenue Officer|CHRO|CISO|CCO|Co-Founder|Founder & Managing Director|Owner|Business Owner|Chairman of the Board|President|President & CEO|' +
     'Board Member|General Counsel|Managing Partner|Founding Partner|Geschäftsführer|Geschäftsführerin|Geschäftsführender Gesellschafter|Vorstand Vertrieb|' +
     'Inhaber|Gründerin|Directeur Général|Directrice générale|PDG|Président|Fondatrice|Gérant|Director General|Presidente|Consejera Delegada|Propietario|' +
-    'Amministratore Delegato|Direttore Generale|Titolare|Fondatore|Algemeen directeur|Eigenaar|Oprichter',
+    'Amministratore Delegato|Direttore Generale|Titolare|Fondatore|Algemeen directeur|Eigenaar|Oprichter|' +
+    'Geschaeftsfuehrer|Geschaeftsführer|C. E. O.|C-Suite|c_suite|C-Level|CXO|Executive',
   vp:
     'VP Sales|V.P. of Operations|Vice President, Marketing|Senior Vice President|SVP Engineering|EVP, Chief Content Officer|Associate Vice President|RVP West|' +
-    'Vice-président Ventes|Vizepräsidentin|Vicepresidente Comercial',
+    'Vice-président Ventes|Vizepräsidentin|Vicepresidente Comercial|V P Sales|V. P. Sales|VP-Level',
   partner: 'Partner|Senior Partner|Tax Partner|Socia|Associé',
   director:
     'Managing Director|Director of Engineering|Sr. Director, IT|Head of Procurement|Head, Music|Associate Director|President, National Accounts|Dean|Editor in Chief|' +
     'Directrice commerciale|Directeur marketing|Directora de Ventas|Direttore commerciale|Direttrice Vendite|Commercieel directeur|Hoofd Inkoop|Bereichsleiter IT|Prokurist|MD',
   manager:
     'Marketing Manager|Team Lead|Lead Developer|Project Coordinator|Production Supervisor|General Manager|Sales Mgr|Assistant Manager|Partner Manager|Channel Partner Manager|' +
-    'Vertriebsleiter (Leiter Nord)|Teamleiterin|Responsable achats|Chef de projet|Chef d’équipe|Gerente de Ventas|Jefa de Compras|Responsabile acquisti|Capo progetto|Teamleider|Projectleider',
+    'Vertriebsleiter (Leiter Nord)|Teamleiterin|Responsable achats|Chef de projet|Chef d’équipe|Gerente de Ventas|Jefa de Compras|Responsabile acquisti|Capo progetto|Teamleider|Projectleider|Partner Development Manager|Partner Enablement Manager|Middle Management',
   senior: 'Senior Software Engineer|Sr. Accountant|Principal Scientist|Staff Engineer|Professor of Law',
   staff:
     'Accountant|Software Engineer|Executive Assistant to the CEO|Assistant to the Director|Assistentin der Geschäftsführung|Assistante de direction|Product Owner|Process Owner|' +
-    'HR Business Partner|Lead Generation Specialist|Account Executive|Buchhalter|Ingénieur|Vendedor|Impiegato|Verkoper|Headhunter|Social Media Advisor',
+    'HR Business Partner|Lead Generation Specialist|Account Executive|Buchhalter|Ingénieur|Vendedor|Impiegato|Verkoper|Headhunter|Social Media Advisor|' +
+    'EA to the CEO|CEO Assistant|CEO’s Assistant|Vorstandsassistentin|Founder’s Associate|Office Manager to CEO|Service Owner|Account Owner|' +
+    'Former CEO|Talent Partner|Non-Manager|Individual Contributor',
   entry:
-    'Marketing Intern|Junior Developer|Trainee|Werkstudent Marketing|Praktikantin|Stagiaire|Becario|Stagista|Tirocinante|Graduate Engineer|Office Assistant|Azubi',
+    'Marketing Intern|Junior Developer|Trainee|Werkstudent Marketing|Praktikantin|Stagiaire|Becario|Stagista|Tirocinante|Graduate Engineer|Office Assistant|Azubi|entry|Entry Level',
 };
 const CASES = Object.entries(TITLES).flatMap(([seniority, titles]) =>
   titles.split('|').map((title) => [title, seniority] as const),
