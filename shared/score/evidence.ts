@@ -8,9 +8,11 @@ import type { Submission } from './fact';
 /** In: a submission. Out: the kinds of evidence in it, each at most once; none when the form saw nothing. */
 export function evidenceKinds({ evidence, email, traits }: Submission): string[] {
   if (evidence === undefined) return [];
-  const hands = ['keys', 'pointer', 'touch', 'autofill', 'paste'];
-  // What comes ready-made takes no time: how fast it went in says nothing.
-  const fillMs = evidence.autofill || evidence.paste ? undefined : evidence.fillMs;
+  const hands = ['keys', 'pointer', 'touch', 'inputs', 'autofill', 'paste'];
+  const isByHand = hands.some((hand) => evidence[hand]);
+  // What comes ready-made (from a password manager: without a trusted input) takes no time; how long the page was open still tells.
+  const isReady = evidence.autofill || evidence.paste || (isByHand && evidence.inputs === 0);
+  const fillMs = isReady ? evidence.pageMs : evidence.fillMs;
   const ms = typeof fillMs === 'number' ? fillMs : 2000;
   const seen = {
     honeypot: evidence.honeypot,
@@ -21,7 +23,7 @@ export function evidenceKinds({ evidence, email, traits }: Submission): string[]
     bot_agent: evidence.botAgent && !evidence.webdriver,
     // One that is missing may have been lost on the way.
     no_browser: Number(evidence.missingHeaders) > 1,
-    no_hand: hands.some((hand) => evidence[hand] !== undefined) && !hands.some((hand) => evidence[hand]),
+    no_hand: hands.some((hand) => evidence[hand] !== undefined) && !isByHand,
     same_text: evidence.sameText,
     disposable_mailbox: mailboxOf(email)?.domain === 'disposable',
     gibberish_name: isGibberish(traits),
