@@ -8,21 +8,27 @@ import type { Submission } from './fact';
 /** In: a submission. Out: the kinds of evidence in it, each at most once; none when the form saw nothing. */
 export function evidenceKinds({ evidence, email, traits }: Submission): string[] {
   if (evidence === undefined) return [];
-  const fillMs = typeof evidence.fillMs === 'number' ? evidence.fillMs : Number.POSITIVE_INFINITY;
-  const hands = ['keys', 'pointer', 'touch', 'autofill', 'paste'] as const;
-  const knowsHands = hands.some((hand) => evidence[hand] !== undefined);
-  const kinds = [];
-  if (evidence.honeypot) kinds.push('honeypot');
-  if (fillMs < 1000) kinds.push('instant');
-  else if (fillMs < 2000) kinds.push('hasty');
-  // Both say the same thing: count it once.
-  if (evidence.webdriver) kinds.push('webdriver');
-  else if (evidence.botAgent) kinds.push('bot_agent');
-  if (knowsHands && !hands.some((hand) => evidence[hand])) kinds.push('no_hand');
-  if (evidence.sameText) kinds.push('same_text');
-  if (mailboxOf(email)?.domain === 'disposable') kinds.push('disposable_mailbox');
-  if (isGibberish(traits)) kinds.push('gibberish_name');
-  return kinds;
+  const hands = ['keys', 'pointer', 'touch', 'inputs', 'autofill', 'paste'];
+  const isByHand = hands.some((hand) => evidence[hand]);
+  // What comes ready-made (from a password manager: without a trusted input) takes no time; how long the page was open still tells.
+  const isReady = evidence.autofill || evidence.paste || (isByHand && evidence.inputs === 0);
+  const fillMs = isReady ? evidence.pageMs : evidence.fillMs;
+  const ms = typeof fillMs === 'number' ? fillMs : 2000;
+  const seen = {
+    honeypot: evidence.honeypot,
+    instant: ms < 1000,
+    hasty: ms >= 1000 && ms < 2000,
+    webdriver: evidence.webdriver,
+    // Both say the same thing: count it once.
+    bot_agent: evidence.botAgent && !evidence.webdriver,
+    // One that is missing may have been lost on the way.
+    no_browser: Number(evidence.missingHeaders) > 1,
+    no_hand: hands.some((hand) => evidence[hand] !== undefined) && !isByHand,
+    same_text: evidence.sameText,
+    disposable_mailbox: mailboxOf(email)?.domain === 'disposable',
+    gibberish_name: isGibberish(traits),
+  };
+  return Object.entries(seen).flatMap(([kind, isSeen]) => (isSeen ? kind : []));
 }
 
 function isGibberish(traits: Traits = {}): boolean {

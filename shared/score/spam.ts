@@ -22,6 +22,7 @@ const LABELS: Record<string, string> = {
   no_hand: 'No key, no pointer, no touch, no autofill',
   same_text: 'The same text in every field',
   bot_agent: 'A browser that calls itself a bot',
+  no_browser: 'A request that no browser makes',
   disposable_mailbox: 'A throw-away mailbox',
   gibberish_name: 'A name that nobody has',
   role_address: 'The address of a desk',

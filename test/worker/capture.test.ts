@@ -145,6 +145,42 @@ describe('a bot', () => {
   });
 });
 
+describe('a sender', () => {
+  const CHROME =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
+  const page = { origin: 'https://site.example', 'accept-language': 'en', 'user-agent': CHROME };
+  const browser = { ...page, 'sec-fetch-site': 'cross-site', 'sec-ch-ua': '"Chromium";v="150"' };
+
+  /** Sends one submission with these headers and no others; says what is held against it. */
+  async function heldAgainst(name: string, headers: Record<string, string>, evidence?: object) {
+    const [at, email] = [Date.now() - 500, `${name}@sender.example`];
+    const { evidence: _, ...bare } = form(edge.id(), at, email);
+    const events = [evidence === undefined ? bare : { ...bare, evidence }];
+    const batch = { key: edge.keys.siteKey, visitor: `v-${name}`, sentAt: Date.now(), events };
+    await edge.call('POST', '/v1/events', batch, { 'content-type': 'text/plain', ...headers });
+    const { verdict, evidence: kinds } = (await edge.score(email, '&fresh=1')).score.spam;
+    return [verdict, ...kinds.map(({ kind }) => kind)];
+  }
+
+  it('that is no browser is in doubt, whatever hand its evidence tells of; one header may be lost', async () => {
+    const { origin: _, ...hidden } = browser;
+    expect(await heldAgainst('bare', {}, human)).toEqual(['suspicious', 'bot_agent', 'no_browser']);
+    expect(await heldAgainst('page', page, human)).toEqual(['suspicious', 'no_browser']);
+    expect(await heldAgainst('hidden', hidden, human)).toEqual(['clean']);
+    expect(await heldAgainst('whole', browser, human)).toEqual(['clean']);
+  });
+
+  it('cannot take back what its request says', async () => {
+    const liar = { ...human, botAgent: false, missingHeaders: 0 };
+    expect(await heldAgainst('liar', {}, liar)).toEqual(['suspicious', 'bot_agent', 'no_browser']);
+  });
+
+  it('whose form saw nothing is clean from a browser, and no more than in doubt from anything else', async () => {
+    expect(await heldAgainst('blind', browser)).toEqual(['clean']);
+    expect(await heldAgainst('server', {})).toEqual(['suspicious', 'bot_agent', 'no_browser']);
+  });
+});
+
 describe('consent', () => {
   it('withdrawn ends the score', async () => {
     const now = Date.now();

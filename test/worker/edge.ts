@@ -35,6 +35,9 @@ export interface Body {
   models: v.InferOutput<typeof ModelVersion>[];
   changes: { path: string; before?: unknown; after?: unknown }[];
 }
+/** What every browser sends along. */
+const BROWSER = { 'content-type': 'text/plain', origin: 'https://site.example', 'accept-language': 'en-GB,en;q=0.9' };
+
 export interface Answer {
   status: number;
   headers: Headers;
@@ -109,10 +112,10 @@ export class Edge {
     return this.call(method, path, body, { authorization: `Bearer ${this.keys.secretKey}`, ...json, ...headers });
   }
 
-  /** A batch as the snippet sends it. */
+  /** A batch as the snippet sends it, from a browser. */
   events(visitor: string, events: unknown[], headers: Record<string, string> = {}): Promise<Answer> {
     const batch = { key: this.keys.siteKey, visitor, sentAt: Date.now(), events };
-    return this.call('POST', '/v1/events', batch, { 'content-type': 'text/plain', ...headers });
+    return this.call('POST', '/v1/events', batch, { ...BROWSER, ...headers });
   }
 
   async score(email: string, more = ''): Promise<Body> {

@@ -1,8 +1,7 @@
 /** Capture: what pages report, with a public key. Answers counts, never who anybody is. */
 import { Hono } from 'hono';
-import { isbot } from 'isbot';
 import * as v from 'valibot';
-import { PageEvent, placeInTime } from '../../shared/event';
+import { type Evidence, PageEvent, placeInTime } from '../../shared/event';
 import { bucketOf } from '../../shared/id';
 import { EventsDocument, EventsRequest, IngestAnswer } from '../../shared/wire';
 import { type App, anyOrigin, bearerOf } from '../auth';
@@ -16,6 +15,7 @@ import { describe } from '../openapi';
 import { Problem } from '../problem';
 import { settingsOf } from '../published';
 import { claims } from '../said';
+import { senderEvidence } from '../sender';
 import { ledgerOf, type Settings } from '../settings';
 
 const LIMIT = 64 * 1024;
@@ -58,9 +58,9 @@ export const events = new Hono<App>()
       const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
       await admit(c.env.CAPTURE_LIMIT, settings, key, c.req.header('origin'), c.req.header('cf-connecting-ip'));
       const { visitor, sentAt, events } = parse(EventsRequest, raw);
-      const isBotAgent = isbot(c.req.header('user-agent') ?? '');
+      const ofSender = senderEvidence(c.req.raw);
       const read = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
-      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, visitor, placed, isBotAgent)));
+      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, visitor, placed, ofSender)));
       const ledger = ledgerNamed(c.env, ledgerOf(settings, bucketOf(visitor)));
       const stored = entries.length === 0 ? null : await ledger.append(entries);
       noteWritten(stored?.leads ?? []);
@@ -100,12 +100,12 @@ async function entryOf(
   settings: Settings,
   visitor: string,
   { index, item: event, at }: Placed<PageEvent>,
-  isBotAgent: boolean,
+  ofSender: Evidence,
 ): Promise<Entry> {
-  const judged =
-    event.type === 'form_submitted' && isBotAgent
-      ? { ...event, evidence: { ...event.evidence, botAgent: true } }
-      : event;
+  const isJudged =
+    event.type === 'form_submitted' && (event.evidence !== undefined || Object.keys(ofSender).length > 0);
+  // What we see of the sender replaces what it says of itself.
+  const judged = isJudged ? { ...event, evidence: { ...event.evidence, ...ofSender } } : event;
   const entry = {
     index,
     subject: `v:${visitor}`,
