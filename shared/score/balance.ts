@@ -6,16 +6,10 @@ import { capReason, capRow, exact, iso, type Reason, type Row, reason } from './
 
 const HOLD = 48 * HOUR;
 const HALF_LIFE = 10.34 * HOUR;
-/** Recency below a thousandth is none. */
+/** Recency below a thousandth is none. Published points: 1 at 2 h and 48 h, 0.2 at 72 h, 0 at 7 days. */
 const ENDS = HOLD + HALF_LIFE * Math.log2(1000);
 
 export type Tier = 1 | 2 | 3 | null;
-
-/** In: a touch's age (ms; negative counts as 0). Out: 0–1. Published points: 1 at 2 h and 48 h, 0.2 at 72 h, 0 at 7 days. */
-export function recency(age: number): number {
-  if (age <= HOLD) return 1;
-  return age > ENDS ? 0 : 0.5 ** ((age - HOLD) / HALF_LIFE);
-}
 
 /** In: a Balance value and the model. Out: tier 1–3, or null at 0. */
 export function tierOf(value: number, { balance }: Model): Tier {
@@ -34,7 +28,7 @@ interface Line {
   /** Ascending, and what each is worth of the last one while both fade. */
   moments: number[];
   shares: number[];
-  lastAt: string | null;
+  lastAt: string;
 }
 
 export interface Balance {
@@ -79,7 +73,7 @@ function lineOf(signal: Signal, moments: number[], model: Model, industry: strin
     cap: exact(model.balance.capFactor * unit),
     moments,
     shares: moments.map((at) => 0.5 ** ((last - at) / HALF_LIFE)),
-    lastAt: moments.length === 0 ? null : iso(last),
+    lastAt: iso(last),
   };
 }
 
@@ -107,7 +101,7 @@ function pointsOf({ unit, moments, shares }: Line, first: number, now: number): 
   const whole = firstAfter(moments, now - HOLD);
   let share = 0;
   for (let i = first; i < whole; i++) share += shares[i] ?? 0;
-  const fading = share === 0 ? 0 : share * 0.5 ** ((now - (moments.at(-1) ?? 0) - HOLD) / HALF_LIFE);
+  const fading = share * 0.5 ** ((now - (moments.at(-1) ?? 0) - HOLD) / HALF_LIFE);
   return exact(unit * (moments.length - whole + fading));
 }
 

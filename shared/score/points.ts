@@ -100,7 +100,7 @@ function addGroup(to: Reason[], { row, cap, terms }: Group, now: number): number
     to.push(reason('points', row, points, peak, term.touches(now), term.seenAt, term.source));
     sum += points;
   }
-  return addCap(to, cap, terms.length === 1 ? sum : exact(sum));
+  return addCap(to, cap, exact(sum));
 }
 
 /** Adds the line of a cap that bites. Out: what it leaves of a sum. */
@@ -123,7 +123,7 @@ function familyAt(family: FamilyGroups | undefined, falling: number, rising: num
   for (const { cap, terms } of family?.groups ?? []) {
     let sum = 0;
     for (const term of terms) if ((term.lastAt ?? since) >= since) sum += exact(term.at(falling, rising));
-    value += under(cap.most, terms.length === 1 ? sum : exact(sum));
+    value += under(cap.most, exact(sum));
   }
   return under(family?.cap.most ?? null, exact(value));
 }

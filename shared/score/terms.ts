@@ -84,7 +84,7 @@ interface Worth {
  * halves alike, so one power tells what is left of it.
  */
 function summed(rule: Rule, line: Line = emptyLine(), recent: number[]): Worth {
-  const moments = line.exact.length === 0 ? recent : [...line.exact, ...recent];
+  const moments = [...line.exact, ...recent];
   const hold = holdOf(rule);
   const halfLife = halfLifeOf(rule);
   const all = line.count + moments.length;
@@ -104,7 +104,7 @@ function summed(rule: Rule, line: Line = emptyLine(), recent: number[]): Worth {
       while (over > 0 && (moments[over - 1] ?? 0) + hold > now) over--;
       if (known.over !== over) known = sumOf(over);
       const { end, sum } = known;
-      return moments.length - over + (sum === 0 ? 0 : sum * 0.5 ** ((now - end) / halfLife));
+      return moments.length - over + sum * 0.5 ** ((now - end) / halfLife);
     },
   };
 }

@@ -68,4 +68,34 @@ describe('a score says', () => {
   ] satisfies [[string, number][], string][])('what they did: %j', (deeds, sentence) => {
     expect(scoreOf(DEFAULT, facts(...deeds)).summary).toBe(sentence);
   });
+
+  it('what is in doubt, from the millisecond on and until it, in whatever order one asks', () => {
+    const said = (value: string, source: string, observedAt: number) => ({ value, source, observedAt });
+    const title = [said('CEO', 'crm', NOW), said('Clerk', 'vendor', NOW - 100 * DAY)];
+    const model = modelWith([rule('a', { when: { kind: 'touch', points: { page_viewed: 8 } } })]);
+    const lead = { ...LEAD, attributes: { title } };
+    const snapshot = snapshotOf(lead, null, tallyOf(facts(['page_viewed', 0]), model, NOW), model, NOW);
+    const kinds = (now: number) => {
+      const answer = score(snapshot, model, now);
+      return 'score' in answer ? answer.score.notes.map(({ kind }) => kind) : null;
+    };
+    const [other, own] = [NOW + 265 * DAY, NOW + 365 * DAY];
+    for (const now of [NOW, other, other + 1, own, own + 1, own, other + 1, other, NOW]) {
+      const wanted = [...(now <= other ? ['conflict'] : []), ...(now > own ? ['stale'] : [])];
+      expect([now - NOW, kinds(now)]).toEqual([now - NOW, wanted]);
+    }
+  });
+
+  it('the sentence of each moment, in whatever order one asks', () => {
+    const snapshot = snapshotOf(LEAD, null, tallyOf(facts(['pricing_viewed', HOUR]), DEFAULT, NOW), DEFAULT, NOW);
+    const sentence = (now: number) => {
+      const answer = score(snapshot, DEFAULT, now);
+      return 'score' in answer ? answer.score.summary : null;
+    };
+    const day = NOW - HOUR + DAY;
+    for (const now of [NOW, day, day + 1, day + 20 * DAY, day + 1, day, NOW]) {
+      const deed = now <= day ? 'Viewed pricing in the last day' : 'Viewed pricing in the last 2 days';
+      expect(sentence(now)).toBe(now > day + DAY ? 'Last active 21 days ago; CEO.' : `${deed}; CEO.`);
+    }
+  });
 });

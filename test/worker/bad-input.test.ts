@@ -173,7 +173,7 @@ describe('a method that an address does not take', () => {
     ['GET', '/v1/events', 'OPTIONS, POST'],
     ['DELETE', '/v1/touches', 'POST'],
     ['POST', '/v1/leads', 'PUT, GET, HEAD'],
-    ['PATCH', '/v1/leads/ld_00000000000000000000000000', 'GET, HEAD'],
+    ['PATCH', '/v1/leads/ld_00000000000000000000000000', 'GET, HEAD, DELETE'],
     ['POST', '/healthz', 'GET, HEAD'],
     ['GET', '/v1/outcomes', 'POST'],
   ])('%s %s is refused, and told which it takes', async (method, path, allowed) => {

@@ -87,7 +87,7 @@ describe('a person who is erased', () => {
     expect((await edge.api('DELETE', `/v1/leads/${lead.id}`)).status).toBe(204);
     await edge.restart();
     for (const key of [`email=${email}`, `lead=${lead.id}`, 'linkedin=zelda-t']) {
-      expect((await edge.api('GET', `/v1/scores?${key}`)).body.unscored).toBe('unknown_lead');
+      await expect.poll(async () => (await edge.api('GET', `/v1/scores?${key}`)).body.unscored).toBe('unknown_lead');
     }
   });
 });

@@ -22,6 +22,9 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'GET /v1/sites': 'admin',
   'GET /v1/leads': 'anyone',
   'GET /v1/leads/{id}': 'anyone',
+  'DELETE /v1/leads/{id}': 'admin',
+  'GET /v1/leads/{id}/export': 'admin',
+  'GET /v1/leads/{id}/history': 'anyone',
   'GET /v1/leads/{id}/timeline': 'anyone',
   'GET /v1/accounts/{domain}': 'anyone',
   'GET /v1/scores': 'anyone',
@@ -30,6 +33,10 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'POST /v1/live/tickets': 'anyone',
   'GET /v1/me': 'anyone',
   'GET /v1/models': 'anyone',
+  'PUT /v1/models': 'admin',
+  'GET /v1/models/{version}': 'anyone',
+  'GET /v1/models/{version}/diff': 'anyone',
+  'POST /v1/models/{version}/publish': 'admin',
   'GET /healthz': 'itself',
   'GET /v1/live': 'itself',
   'POST /v1/sessions': 'itself',
@@ -48,7 +55,11 @@ it('covers every route of the document', async () => {
 it('refuses with 401 what has no valid key, with 403 what has one of the wrong kind', async () => {
   for (const [route, opener] of Object.entries(OPENED_BY)) {
     if (opener === 'itself' || opener === 'page') continue;
-    const [method = '', path = ''] = route.replace('{id}', 'ld_1').replace('{domain}', 'a.example').split(' ');
+    const [method = '', path = ''] = route
+      .replace('{id}', 'ld_1')
+      .replace('{version}', '1')
+      .replace('{domain}', 'a.example')
+      .split(' ');
     const status = async (key?: string) => {
       const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
       return (await edge.call(method, path, method === 'GET' ? undefined : {}, headers)).status;
