@@ -3,14 +3,11 @@ import * as v from 'valibot';
 import { Model } from '../model';
 import { FIELDS, type FieldName, fieldNamed, spoken } from '../profile/fields';
 import { Segments } from '../rfm';
+import { type Mistake, mistakeOf } from './mistake';
 import { isActive } from './rule';
 
-export interface Mistake {
-  /** Where, as in `rules.3.when.points`. */
-  path: string;
-  message: string;
-  cure: string;
-}
+export type { Mistake } from './mistake';
+
 export type Checked = { model: Model; warnings: Mistake[] } | { mistakes: Mistake[] };
 
 /** More rules than these are hard to explain (mission S084: pick 10 to 15 things). */
@@ -27,30 +24,6 @@ export function checkModel(input: unknown): Checked {
   const mistakes = contradictions(parsed.output);
   return mistakes.length > 0 ? { mistakes } : { model: parsed.output, warnings: warningsOf(parsed.output) };
 }
-
-function mistakeOf(issue: v.GenericIssue): Mistake {
-  const path = (issue.path ?? []).map(({ key }) => String(key).slice(0, 64)).join('.');
-  const isUnknown = issue.type === 'strict_object' && issue.expected === 'never';
-  const isMissing = issue.received === 'undefined';
-  if (isUnknown)
-    return { path, message: 'is not a known field', cure: 'Remove it, or look for its right name in the schema.' };
-  if (isMissing)
-    return { path, message: 'is missing', cure: `Add it${issue.expected === null ? '' : ` (${issue.expected})`}.` };
-  const message = /received/i.test(issue.message) ? `is not ${issue.expected ?? 'valid'}` : issue.message;
-  return { path, message, cure: CURES[issue.type] ?? 'Correct the value.' };
-}
-
-const CURES: Record<string, string> = {
-  picklist: 'Use one of the listed words.',
-  variant: 'Use one of the listed kinds.',
-  min_value: 'Use a larger number.',
-  max_value: 'Use a smaller number.',
-  finite: 'Use a finite number.',
-  number: 'Use a finite number.',
-  max_length: 'Shorten it, or split it.',
-  min_length: 'Fill it.',
-  regex: 'Choose another name.',
-};
 
 /** What each part may say alone and not together. */
 function contradictions({ rules, stages, actions, segments, balance, levels, grades, spam }: Model): Mistake[] {
@@ -123,6 +96,7 @@ const warningsOf = (model: Model): Mistake[] => [
   ...unread(model),
   ...vague(model),
   ...timeless(model),
+  ...hidden(model),
 ];
 
 function tooMany({ rules }: Model): Mistake[] {
@@ -155,6 +129,20 @@ function unread({ rules, balance }: Model): Mistake[] {
 }
 
 const isRead = (field: FieldName, word: string): boolean => FIELDS[field].read(word) !== undefined;
+
+/** Bands that an earlier one covers, or that no number lies in. */
+function hidden({ rules }: Model): Mistake[] {
+  return rules.flatMap(({ when }, i) => {
+    if (when.kind !== 'number') return [];
+    const spans = when.bands.map(({ atLeast = -Infinity, below = Infinity }) => ({ atLeast, below }));
+    return spans.flatMap(({ atLeast, below }, k) => {
+      const path = `rules.${i}.when.bands.${k}`;
+      if (atLeast >= below) return [{ path, message: 'holds no number', cure: 'Raise "below", or lower "atLeast".' }];
+      const isCovered = spans.slice(0, k).some((earlier) => earlier.atLeast <= atLeast && earlier.below >= below);
+      return isCovered ? [{ path, message: 'is never reached', cure: 'Put it before the wider band above it.' }] : [];
+    });
+  });
+}
 
 /** Only touches have an age that a decay or a window could look at. */
 function timeless({ rules }: Model): Mistake[] {

@@ -92,6 +92,48 @@ describe('a mistake names its place and its cure', () => {
     expect(warned(list('segment', ['gold']))).toEqual(['balance.relevance.zxcv is no industry that we know']);
   });
 
+  it.each([
+    [
+      'a number below its bound',
+      withRule({ decay: { kind: 'halfLife', days: 0 } }),
+      'must be an hour (1/24) or more',
+      'Use 0.041666666666666664 or more.',
+    ],
+    ['a number above it', withRule({ cap: 2000 }), 'is above 1000', 'Use 1000 or less.'],
+    ['text for a number', withRule({ cap: '30' }), 'is not a number', 'Use a finite number.'],
+    [
+      'half a count',
+      withRule({ when: { kind: 'volume', signals: ['news'], count: 1.5, days: 1, points: 1 } }),
+      'is not a whole number',
+      'Use a whole number.',
+    ],
+    ['a number for text', withRule({ label: 7 }), 'is not text', 'Write it as text.'],
+    ['no list', { ...DEFAULT, rules: {} }, 'is not a list', 'Write it as a list.'],
+    [
+      'a stage rule that refers to itself',
+      { ...DEFAULT, stages: [stage] },
+      'refers to the stage that it leads to',
+      'Choose another value: this one contradicts itself.',
+    ],
+  ])('in words: %s', (_, input, message, cure) => {
+    expect(mistakesOf(input)).toContainEqual(expect.objectContaining({ message, cure }));
+  });
+
+  it('what has no effect is a warning: a band that is covered, a window on an attribute', () => {
+    const bands = [
+      { atLeast: 10, points: 5 },
+      { atLeast: 50, points: 10 },
+      { atLeast: 9, below: 9, points: 1 },
+    ];
+    const when = { kind: 'number', of: 'account', attribute: 'employees', bands };
+    const checked = checkModel(withRule({ when, windowDays: 3, decay: { kind: 'none' } }));
+    expect('warnings' in checked ? checked.warnings.map(({ path, message }) => `${path} ${message}`) : []).toEqual([
+      'rules.0.windowDays has no effect on this kind of rule',
+      'rules.0.when.bands.1 is never reached',
+      'rules.0.when.bands.2 holds no number',
+    ]);
+  });
+
   it('more than 15 active rules is a warning, not a mistake', () => {
     const rules = Array.from({ length: 16 }, (_, i) => ({ ...pricing, id: `r${i}` }));
     const checked = checkModel({ ...DEFAULT, rules });
