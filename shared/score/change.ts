@@ -1,6 +1,8 @@
 /** When a score will next change its tier or level if nothing happens (scoring.md §5, promise 6). */
 import { HOUR } from '../event';
 
+const MOST_HALVES = 500;
+
 /** In: what can only fall with time read at one moment (ms), what can only rise at another. Out: the band of that bound. */
 export type BandAt<Band> = (falling: number, rising: number) => Band;
 
@@ -8,9 +10,9 @@ export type BandAt<Band> = (falling: number, rising: number) => Band;
  * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at
  * which the band is not `today` any more; Infinity for none. It remembers its last finding, which holds until that moment.
  * Over a stretch of time the value lies between the bound that falls most and the one that rises most; where both are in
- * today's band nothing changes, else the stretch is cut at the roundest hour in it, down to a single hour: a change that is undone
- * within the hour is none (else a rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond).
- * The cuts are the clock's, so that the finding is the same from whichever moment one looks.
+ * today's band nothing changes, else the stretch is cut at the roundest hour in it, and then in halves down to the millisecond. The
+ * hours are the clock's, so that the finding is the same from whichever moment one looks. A rise and a fall that cancel out on a cut-off
+ * would be looked at millisecond by millisecond: after so many halves a change that is undone within the hour is none.
  */
 export function changeFinder<Band>(
   band: BandAt<Band>,
@@ -25,10 +27,11 @@ export function changeFinder<Band>(
 }
 
 function firstChange<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number, today: Band): number {
+  let halves = MOST_HALVES;
   const search = (from: number, to: number): number | null => {
     if (band(to, from) === today && (!canRise || band(from, to) === today)) return null;
-    const cut = roundestHour(from, to);
-    if (cut === null) return band(to, to) === today ? null : changeIn(from, to);
+    const cut = roundestHour(from, to) ?? (halves-- > 0 ? Math.floor((from + to) / 2) : from);
+    if (cut === from) return band(to, to) === today ? null : changeIn(from, to);
     return search(from, cut) ?? search(cut, to);
   };
   /** The band is today's at `from` and another one at `to`. */
