@@ -15,7 +15,10 @@ export interface Position {
 }
 export interface Crossing {
   action: ActionRule;
-  /** The same crossing has the same key: deliveries are made at least once, and counted once. */
+  /**
+   * Deliveries are made at least once, and counted once: until a firing is recorded the same crossing has the same key, whenever it
+   * is looked at again; the next one tells by the firing before it.
+   */
   key: string;
 }
 
@@ -32,13 +35,11 @@ export function crossings(
   lastFired: Record<string, number>,
   now: number,
 ): Crossing[] {
+  const firedAt = (id: string) => (Object.hasOwn(lastFired, id) ? lastFired[id] : undefined);
   return actions
     .filter(({ on }) => isCrossed(on, before, after, signals))
-    .filter(({ id, coolDownHours }) => {
-      const last = Object.hasOwn(lastFired, id) ? lastFired[id] : undefined;
-      return last === undefined || now - last >= coolDownHours * HOUR;
-    })
-    .map((action) => ({ action, key: `${lead}:${version}:${action.id}:${now}` }));
+    .filter(({ id, coolDownHours }) => now - (firedAt(id) ?? Number.NEGATIVE_INFINITY) >= coolDownHours * HOUR)
+    .map((action) => ({ action, key: `${lead}:${version}:${action.id}:${firedAt(action.id) ?? 'first'}` }));
 }
 
 function isCrossed(on: ActionRule['on'], before: Position | null, after: Position, signals: Signal[]): boolean {

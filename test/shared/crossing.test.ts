@@ -56,9 +56,14 @@ describe('a crossing', () => {
     expect(fired(cold, after, [], JSON.parse('{"__proto__": 1}'), 0)).toEqual(['hot']);
   });
 
-  it('by a signal fires whatever the band, under a key of its own', () => {
+  it('by a signal fires whatever the band', () => {
     expect(fired(cold, cold, ['demo_requested'])).toEqual(['demo']);
-    const [first] = crossings('ld_1', cold, cold, ['demo_requested'], model, {}, 5);
-    expect(first?.key).toBe('ld_1:1:demo:5');
+  });
+
+  it('has one key until its firing is recorded, whenever it is looked at again, and the next one has another', () => {
+    const keyAt = (last: Record<string, number>, now: number) =>
+      crossings('ld_1', cold, cold, ['demo_requested'], model, last, now)[0]?.key;
+    expect([keyAt({}, 5), keyAt({}, 6)]).toEqual(['ld_1:1:demo:first', 'ld_1:1:demo:first']);
+    expect([keyAt({ demo: 6 }, 7), keyAt({ demo: 6 }, 8)]).toEqual(['ld_1:1:demo:6', 'ld_1:1:demo:6']);
   });
 });
