@@ -1,0 +1,95 @@
+/** A server that records: it serves a peer's script and the pages that carry it, takes what the script sends, and fails when told to. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Mark, marksIn } from './marks.ts';
+import { pageOf } from './page.ts';
+import type { Script } from './scripts.ts';
+import { pause } from './visitor.ts';
+
+/** How long an answer takes (ms): about what it takes over a real network. */
+const LATENCY = 100;
+
+export interface Recorder {
+  script: Script;
+  /** The origins of the pages that carry the peer, and of its own server. */
+  site: string;
+  service: string;
+  /** The events that arrived: each time that one was taken. */
+  marks: Mark[];
+  /** Requests since the last `begin`: what the script sent or asked for beside itself, and how many preflights went before. */
+  requests: number;
+  preflights: number;
+  begin(): void;
+  /** From now on, answer 503 to everything but the script and the pages, or no longer. */
+  fail(isFailing: boolean): void;
+  stop(): void;
+}
+
+/** In: a script. Out: its server and, where the peer is a service on another origin, that of the pages; on loopback, on free ports. */
+export async function record(script: Script): Promise<Recorder> {
+  let isFailing = false;
+  let at = '';
+  const { peer, code } = script;
+  const open = { 'access-control-allow-credentials': 'true', 'access-control-max-age': '0' };
+
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
+    const { origin = '*', 'access-control-request-headers': asked = '*' } = request.headers;
+    const cors = { ...open, 'access-control-allow-origin': origin, 'access-control-allow-headers': asked };
+    const path = request.url ?? '/';
+    if (request.method === 'OPTIONS') {
+      recorder.preflights += 1;
+      response.writeHead(204, { ...cors, 'access-control-allow-methods': 'GET, POST, PUT' }).end();
+      return;
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(Buffer.from(piece));
+    recorder.requests += 1;
+    await pause(LATENCY);
+    if (isFailing) {
+      response.writeHead(503, cors).end();
+      return;
+    }
+    recorder.marks.push(...marksIn(path, Buffer.concat(pieces), peer.id));
+    const { type, body: said } = peer.answer?.(path, at) ?? { type: 'application/json', body: '{}' };
+    response.writeHead(200, { ...cors, 'content-type': type }).end(said);
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url ?? '/';
+    const send = (type: string, body: string) =>
+      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+    if (path === '/tracker.js') send('text/javascript', code);
+    else if (path.startsWith('/site/')) send('text/html', pageOf(peer, at, path));
+    // A download leaves the page where it is.
+    else if (path === '/paper.pdf') response.writeHead(204).end();
+    // A page that goes takes its requests along.
+    else take(request, response).catch(() => response.destroy());
+  };
+
+  const servers = [createServer(answer), createServer(answer)];
+  const [service = '', pages = ''] = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<string>((resolve) => server.listen(0, '127.0.0.1', () => resolve(originOf(server.address())))),
+    ),
+  );
+  at = service;
+  const recorder: Recorder = {
+    ...{ script, marks: [], requests: 0, preflights: 0 },
+    service,
+    site: peer.isOwnOrigin ? service : pages,
+    begin: () => Object.assign(recorder, { requests: 0, preflights: 0 }),
+    fail: (whether) => {
+      isFailing = whether;
+    },
+    stop: () => {
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+  return recorder;
+}
+
+const originOf = (address: unknown): string =>
+  typeof address === 'object' && address !== null && 'port' in address ? `http://127.0.0.1:${address.port}` : '';

@@ -1,0 +1,98 @@
+/** Chromium's own record of what its main threads did, page by page. */
+import type { Browser } from 'playwright-core';
+import type { Recorder } from './server.ts';
+
+/** What the scripts of one page cost while it was recorded. */
+export interface Cost {
+  /** CPU time of the main thread in scripts: fetched ones compiled and run, their timers, listeners and promises (ms). */
+  scriptMs: number;
+  /** Tasks of 50 ms and more with a script in them. */
+  longTasks: number;
+  /** Layouts inside a script, which made the page wait for them. */
+  forcedLayouts: number;
+}
+
+interface Span {
+  name: string;
+  pid: number;
+  tid: number;
+  /** µs: begin, length by the clock, length by the thread's CPU. */
+  ts: number;
+  dur: number;
+  tdur: number;
+  url: string;
+}
+
+const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
+const LONG = 50_000;
+/** Spans of a page's code that say whose it is, and those that only occur for somebody's code. */
+const NAMED = new Set(['EvaluateScript', 'FunctionCall', 'v8.compile']);
+const UNNAMED = new Set(['RunMicrotasks']);
+
+/** In: a browser, the peers' servers, what to do meanwhile. Out: the cost by origin of the page. */
+export async function trace(
+  browser: Browser,
+  recorders: Recorder[],
+  work: () => Promise<void>,
+): Promise<Map<string, Cost>> {
+  await browser.startTracing(undefined, { categories: CATEGORIES });
+  await work();
+  const record: unknown = JSON.parse((await browser.stopTracing()).toString('utf8'));
+  const spans = itemsOf(record).flatMap(spanOf);
+  return new Map(recorders.map((recorder) => [recorder.site, costOf(spans, recorder)]));
+}
+
+/** Each page has a process of its own, in which the addresses of the page and of the script are told. */
+function costOf(spans: Span[], { site, service }: Recorder): Cost {
+  const isOwn = (url: string) => url.startsWith(`${site}/site/`) || url === `${service}/tracker.js`;
+  const pids = new Set(spans.filter(({ url }) => isOwn(url)).map(({ pid }) => pid));
+  const own = spans.filter(({ pid }) => pids.has(pid)).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const scripts = outermost(own.filter(isScript));
+  const isInScript = (span: Span) => scripts.some((script) => isInside(span, script));
+  return {
+    scriptMs: scripts.reduce((sum, { tdur }) => sum + tdur, 0) / 1000,
+    longTasks: own
+      .filter(({ name, dur }) => name === 'RunTask' && dur >= LONG)
+      .filter((task) => scripts.some((script) => isInside(script, task))).length,
+    forcedLayouts: own.filter(({ name }) => name === 'Layout').filter(isInScript).length,
+  };
+}
+
+/** What the driver of the browser runs in the page has no address of the web. */
+const isScript = ({ name, url }: Span): boolean => UNNAMED.has(name) || (NAMED.has(name) && /^http/.test(url));
+
+/** In: spans by their begin. Out: those that lie in no other. */
+function outermost(spans: Span[]): Span[] {
+  const found: Span[] = [];
+  for (const span of spans) if (!found.some((outer) => isInside(span, outer))) found.push(span);
+  return found;
+}
+
+const isInside = (inner: Span, outer: Span): boolean =>
+  inner.pid === outer.pid &&
+  inner.tid === outer.tid &&
+  inner.ts >= outer.ts &&
+  inner.ts + inner.dur <= outer.ts + outer.dur;
+
+function itemsOf(record: unknown): unknown[] {
+  const items = fieldOf(record, 'traceEvents');
+  return Array.isArray(items) ? items : [];
+}
+
+/** Complete spans, and marks that tell an address. */
+function spanOf(item: unknown): Span[] {
+  const number = (name: string): number => Number(fieldOf(item, name) ?? 0);
+  const data = fieldOf(fieldOf(item, 'args'), 'data');
+  const url = String(fieldOf(data, 'url') ?? fieldOf(fieldOf(item, 'args'), 'fileName') ?? '');
+  if (fieldOf(item, 'ph') !== 'X' && url === '') return [];
+  const dur = number('dur');
+  return [
+    {
+      ...{ name: String(fieldOf(item, 'name')), pid: number('pid'), tid: number('tid'), ts: number('ts'), dur, url },
+      tdur: Number(fieldOf(item, 'tdur') ?? dur),
+    },
+  ];
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
