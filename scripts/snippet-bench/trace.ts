@@ -6,7 +6,7 @@ import { type Recorder, VIEW } from './server.ts';
 export interface Cost {
   /** CPU time of the main thread in scripts: fetched ones compiled and run, their timers, listeners and promises (ms). */
   scriptMs: number;
-  /** Tasks of 50 ms and more with a script in them. */
+  /** Tasks with a script in them that take 50 ms of CPU and more: by the clock, a busy machine makes any task long. */
   longTasks: number;
   /** Layouts inside a script, which made the page wait for them. */
   forcedLayouts: number;
@@ -71,7 +71,7 @@ function costOf(spans: Span[], { site, service }: Recorder, when: When): Cost {
   return {
     scriptMs: scripts.reduce((sum, { tdur }) => sum + tdur, 0) / 1000,
     longTasks: own
-      .filter(({ name, dur }) => name === 'RunTask' && dur >= LONG)
+      .filter(({ name, tdur }) => name === 'RunTask' && tdur >= LONG)
       .filter((task) => scripts.some((script) => isInside(script, task))).length,
     forcedLayouts: own.filter(({ name }) => name === 'Layout').filter(isInScript).length,
   };
