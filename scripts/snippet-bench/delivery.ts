@@ -19,9 +19,9 @@ export interface Delivered {
 export type Scenario = 'leave' | 'close' | 'burst' | 'flood' | 'offline' | 'down';
 export type Delivery = Record<Scenario, Delivered>;
 
-const TRIALS = 6;
+const TRIALS = 3;
 /** Events of a click. */
-const FEW = 3;
+const FEW = 6;
 const PAGES = 12;
 const BURST = 20;
 /** So many events of one page that their bodies come near what may be in flight when it goes (64 KiB). */
@@ -34,7 +34,7 @@ const GLANCE = 500;
 /** When the last page has gone, requests are still under way (ms). */
 const SETTLE = 1200;
 /** How long there is no network or no server, how long its page then stays, and how long the next page of the site does (ms). */
-const OUTAGE = 5000;
+const OUTAGE = 8000;
 const STAY = 7000;
 const NEXT_VISIT = 7000;
 

@@ -79,7 +79,7 @@ function install(packages: string[], folder: string): Promise<void> {
     npm.once('exit', (status) => {
       const complaint = said.split('\n').find((line) => /npm error (?!code)/.test(line)) ?? 'npm took too long';
       if (status === 0) resolve();
-      else reject(new Error(complaint.replace('npm error ', '')));
+      else reject(new Error(complaint.replace(/npm error (notarget )?/, '')));
     });
   });
 }

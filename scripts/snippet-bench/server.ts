@@ -8,6 +8,9 @@ import { pause } from './visitor.ts';
 /** How long an answer takes (ms): about what it takes over a real network. */
 const LATENCY = 100;
 
+/** A page is loading for this long after it has fetched its script (ms); what comes later has another cause. */
+export const VIEW = 2000;
+
 export interface Recorder {
   script: Script;
   /** The origins of the pages that carry the peer, and of its own server. */
@@ -15,10 +18,9 @@ export interface Recorder {
   service: string;
   /** The events that arrived: each time that one was taken. */
   marks: Mark[];
-  /** Requests since the last `begin`: what the script sent or asked for beside itself, and how many preflights went before. */
+  /** Of the last page, within `VIEW` of the script's loading: what it sent or asked for beside itself, and the preflights before that. */
   requests: number;
   preflights: number;
-  begin(): void;
   /** From now on, answer 503 to everything but the script and the pages, or no longer. */
   fail(isFailing: boolean): void;
   stop(): void;
@@ -28,21 +30,29 @@ export interface Recorder {
 export async function record(script: Script): Promise<Recorder> {
   let isFailing = false;
   let at = '';
+  let servedAt = 0;
   const { peer, code } = script;
   const open = { 'access-control-allow-credentials': 'true', 'access-control-max-age': '0' };
+
+  const isView = () => performance.now() - servedAt < VIEW;
+  const serve = () => {
+    servedAt = performance.now();
+    Object.assign(recorder, { requests: 0, preflights: 0 });
+    return code;
+  };
 
   const take = async (request: IncomingMessage, response: ServerResponse) => {
     const { origin = '*', 'access-control-request-headers': asked = '*' } = request.headers;
     const cors = { ...open, 'access-control-allow-origin': origin, 'access-control-allow-headers': asked };
     const path = request.url ?? '/';
     if (request.method === 'OPTIONS') {
-      recorder.preflights += 1;
+      if (isView()) recorder.preflights += 1;
       response.writeHead(204, { ...cors, 'access-control-allow-methods': 'GET, POST, PUT' }).end();
       return;
     }
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(Buffer.from(piece));
-    recorder.requests += 1;
+    if (isView()) recorder.requests += 1;
     await pause(LATENCY);
     if (isFailing) {
       response.writeHead(503, cors).end();
@@ -57,7 +67,7 @@ export async function record(script: Script): Promise<Recorder> {
     const path = request.url ?? '/';
     const send = (type: string, body: string) =>
       response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
-    if (path === '/tracker.js') send('text/javascript', code);
+    if (path === '/tracker.js') send('text/javascript', serve());
     else if (path.startsWith('/site/')) send('text/html', pageOf(peer, at, path));
     // A download leaves the page where it is.
     else if (path === '/paper.pdf') response.writeHead(204).end();
@@ -77,7 +87,6 @@ export async function record(script: Script): Promise<Recorder> {
     ...{ script, marks: [], requests: 0, preflights: 0 },
     service,
     site: peer.isOwnOrigin ? service : pages,
-    begin: () => Object.assign(recorder, { requests: 0, preflights: 0 }),
     fail: (whether) => {
       isFailing = whether;
     },

@@ -1,6 +1,6 @@
 /** What a peer costs the page's main thread: when it loads, when somebody does something, and whether it makes the page wait for a layout. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Recorder } from './server.ts';
+import type { Browser, Page } from 'playwright-core';
+import { type Recorder, VIEW } from './server.ts';
 import { type Cost, trace } from './trace.ts';
 import { openPerson, pause } from './visitor.ts';
 
@@ -25,8 +25,9 @@ export interface Thread {
 const ROUNDS = 7;
 const FEWEST = 3;
 const TIMES = 5;
-/** When the last page has loaded, or been touched, timers are still to come (ms). */
-const TAIL = 1500;
+/** When the last page has loaded, or been touched, timers and answers are still to come (ms). */
+const TAIL = VIEW;
+const TOUCH_TAIL = 500;
 
 type Act = (page: Page) => Promise<void>;
 type Acts = Record<'click' | 'key' | 'download', Act>;
@@ -60,30 +61,26 @@ export async function threads(
 /** Everybody loads, then everybody is touched, in turns. */
 async function round(browser: Browser, recorders: Recorder[]): Promise<Round> {
   const sites = recorders.map(({ site }) => site);
-  const visits: { page: Page; person: BrowserContext }[] = [];
-  for (const recorder of recorders) {
-    const person = await openPerson(browser);
-    visits.push({ person, page: await person.newPage() });
-    recorder.begin();
-  }
-  const load = await trace(browser, recorders, async () => {
-    for (const [i, { page }] of visits.entries()) await page.goto(`${sites[i]}/site/still`);
+  const people = await Promise.all(recorders.map(() => openPerson(browser)));
+  const pages = await Promise.all(people.map((person) => person.newPage()));
+  const load = await trace(browser, recorders, 'loading', async () => {
+    for (const [i, page] of pages.entries()) await page.goto(`${sites[i]}/site/still`);
     await pause(TAIL);
   });
   const asked = new Map(
     recorders.map(({ site, requests, preflights }): [string, Asked] => [site, { requests, preflights }]),
   );
   const touched = async (act: Act) =>
-    trace(browser, recorders, async () => {
-      for (let time = 0; time < TIMES; time++) for (const { page } of visits) await act(page);
-      await pause(TAIL);
+    trace(browser, recorders, 'touched', async () => {
+      for (let time = 0; time < TIMES; time++) for (const page of pages) await act(page);
+      await pause(TOUCH_TAIL);
     });
-  const acts = await actsOn(visits[0]?.page);
+  const acts = await actsOn(pages[0]);
   const click = await touched(acts.click);
-  for (const { page } of visits) await page.focus('#field');
+  for (const page of pages) await page.focus('#field');
   const key = await touched(acts.key);
   const download = await touched(acts.download);
-  await Promise.all(visits.map(({ person }) => person.close()));
+  await Promise.all(people.map((person) => person.close()));
   return { load, click, key, download, asked };
 }
 
@@ -94,7 +91,7 @@ async function layoutsOf(browser: Browser, recorders: Recorder[]): Promise<Map<s
   const sites = recorders.map(({ site }) => site);
   await pages[0]?.goto(`${sites[0]}/site/blank`);
   const acts = await actsOn(pages[0]);
-  const costs = await trace(browser, recorders, async () => {
+  const costs = await trace(browser, recorders, 'always', async () => {
     for (const [i, page] of pages.entries()) {
       await page.goto(`${sites[i]}/site/dirty`);
       for (const act of Object.values(acts)) await act(page);
@@ -102,7 +99,7 @@ async function layoutsOf(browser: Browser, recorders: Recorder[]): Promise<Map<s
     }
     await pause(TAIL);
     for (const [i, page] of pages.entries()) await page.goto(`${sites[i]}/site/blank`);
-    await pause(TAIL / 3);
+    await pause(TOUCH_TAIL);
   });
   await Promise.all(people.map((person) => person.close()));
   return costs;
@@ -143,5 +140,7 @@ function costOf(rounds: Round[], site: string, floor: string): Omit<Thread, 'for
 }
 
 function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  const [below, above] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
 }

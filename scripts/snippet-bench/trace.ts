@@ -1,12 +1,12 @@
 /** Chromium's own record of what its main threads did, page by page. */
 import type { Browser } from 'playwright-core';
-import type { Recorder } from './server.ts';
+import { type Recorder, VIEW } from './server.ts';
 
 /** What the scripts of one page cost while it was recorded. */
 export interface Cost {
   /** CPU time of the main thread in scripts: fetched ones compiled and run, their timers, listeners and promises (ms). */
   scriptMs: number;
-  /** Tasks of 50 ms and more with a script in them. */
+  /** Tasks with a script in them that take 50 ms of CPU and more: by the clock, a busy machine makes any task long. */
   longTasks: number;
   /** Layouts inside a script, which made the page wait for them. */
   forcedLayouts: number;
@@ -21,6 +21,8 @@ interface Span {
   dur: number;
   tdur: number;
   url: string;
+  /** Of an event: what happened. */
+  type: string;
 }
 
 const CATEGORIES = ['-*', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'v8.execute'];
@@ -29,30 +31,47 @@ const LONG = 50_000;
 const NAMED = new Set(['EvaluateScript', 'FunctionCall', 'v8.compile']);
 const UNNAMED = new Set(['RunMicrotasks']);
 
-/** In: a browser, the peers' servers, what to do meanwhile. Out: the cost by origin of the page. */
+/** What somebody's hand does, and how long after it a script is taken to run because of it (µs): later ones are timers of the page's own. */
+const TOUCH = /^(pointer|mouse)(down|up|move)|^(click|auxclick|keydown|keypress|keyup|input|beforeinput)$/;
+const BECAUSE = 400_000;
+type When = 'loading' | 'touched' | 'always';
+
+/**
+ * In: a browser, the peers' servers, when scripts count (while the page loads, after somebody touched it), what to do meanwhile.
+ * Out: the cost by origin of the page.
+ */
 export async function trace(
   browser: Browser,
   recorders: Recorder[],
+  when: When,
   work: () => Promise<void>,
 ): Promise<Map<string, Cost>> {
   await browser.startTracing(undefined, { categories: CATEGORIES });
   await work();
   const record: unknown = JSON.parse((await browser.stopTracing()).toString('utf8'));
   const spans = itemsOf(record).flatMap(spanOf);
-  return new Map(recorders.map((recorder) => [recorder.site, costOf(spans, recorder)]));
+  return new Map(recorders.map((recorder) => [recorder.site, costOf(spans, recorder, when)]));
 }
 
 /** Each page has a process of its own, in which the addresses of the page and of the script are told. */
-function costOf(spans: Span[], { site, service }: Recorder): Cost {
+function costOf(spans: Span[], { site, service }: Recorder, when: When): Cost {
   const isOwn = (url: string) => url.startsWith(`${site}/site/`) || url === `${service}/tracker.js`;
   const pids = new Set(spans.filter(({ url }) => isOwn(url)).map(({ pid }) => pid));
   const own = spans.filter(({ pid }) => pids.has(pid)).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
-  const scripts = outermost(own.filter(isScript));
+  const touches = own.filter(({ name, type }) => name === 'EventDispatch' && TOUCH.test(type)).map(({ ts }) => ts);
+  const all = outermost(own.filter(isScript));
+  const first = all[0]?.ts ?? 0;
+  const counts: Record<When, (span: Span) => boolean> = {
+    loading: ({ ts }) => ts < first + VIEW * 1000,
+    touched: ({ ts }) => touches.some((touch) => ts >= touch && ts < touch + BECAUSE),
+    always: () => true,
+  };
+  const scripts = all.filter(counts[when]);
   const isInScript = (span: Span) => scripts.some((script) => isInside(span, script));
   return {
     scriptMs: scripts.reduce((sum, { tdur }) => sum + tdur, 0) / 1000,
     longTasks: own
-      .filter(({ name, dur }) => name === 'RunTask' && dur >= LONG)
+      .filter(({ name, tdur }) => name === 'RunTask' && tdur >= LONG)
       .filter((task) => scripts.some((script) => isInside(script, task))).length,
     forcedLayouts: own.filter(({ name }) => name === 'Layout').filter(isInScript).length,
   };
@@ -90,6 +109,7 @@ function spanOf(item: unknown): Span[] {
     {
       ...{ name: String(fieldOf(item, 'name')), pid: number('pid'), tid: number('tid'), ts: number('ts'), dur, url },
       tdur: Number(fieldOf(item, 'tdur') ?? dur),
+      type: String(fieldOf(data, 'type') ?? ''),
     },
   ];
 }
