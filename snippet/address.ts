@@ -8,11 +8,11 @@ const SECRET =
   /(mail|token|passw|pwd|secret|session)[^=]*=|(\b|_|api)key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
 
 /**
- * In: an address, absolute or relative to the page. Out: the absolute address without hash, user, secrets and e-mail addresses,
+ * In: an absolute address. Out: the same without hash, user, secrets and e-mail addresses,
  * of at most 2048 characters. Of an address that is none of the web (`mailto:`, `tel:`) only the scheme.
  */
 export function clean(address: string): string {
-  const url = new URL(address, location.href);
+  const url = new URL(address);
   for (const [name, value] of [...url.searchParams]) if (SECRET.test(`${name}=${value}`)) url.searchParams.delete(name);
   return url.host
     ? (url.origin + url.pathname.replace(/[^/]+(@|%40)[^/]+/gi, '-') + url.search).slice(0, 2048)

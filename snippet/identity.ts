@@ -1,4 +1,5 @@
 /** Names: the visitor's, which is a random id that this browser keeps, and each event's. Never derived from a device. */
+import { attempt } from './guard';
 import { drop, keep, shelf } from './storage';
 
 /** How everything begins that is kept. */
@@ -11,10 +12,10 @@ let visitor = '';
 /** Out: the visitor's id. Kept in a first-party cookie so that subdomains agree, else in local storage, else for this page. */
 export function visitorId(): string {
   if (!visitor) {
-    // Only an id as we make them: somebody else's cookie may have our name.
-    visitor = /\b_sy=([\da-f-]{36})/.exec(document.cookie)?.[1] ?? shelf[NAME] ?? uuid(Date.now());
+    // Only an id as we make them: somebody else's cookie may have our name. A sandboxed frame may not even ask.
+    visitor = attempt(() => /\b_sy=([\da-f-]{36})/.exec(document.cookie)?.[1]) ?? shelf[NAME] ?? uuid(Date.now());
     // Written on each page, since Safari forgets what scripts have written after seven days.
-    if (!writeCookie(visitor, KEPT)) keep(NAME, visitor);
+    if (!attempt(() => writeCookie(visitor, KEPT))) keep(NAME, visitor);
   }
   return visitor;
 }

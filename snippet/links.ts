@@ -6,7 +6,7 @@ import { files } from './site';
 
 /** A file that people download, at the end of the path or of a parameter. */
 const FILE = new RegExp(
-  `\\.(pdf|docx?|xlsx?|pptx?|csv|txt|epub|od[tsp]|zip|rar|7z|gz|dmg|exe|msi|mp[34]|ics|${files?.replace(/\W+/g, '|')})($|[?&])`,
+  `\\.(pdf|docx?|xlsx?|pptx?|csv|txt|epub|od[tsp]|zip|rar|7z|gz|dmg|exe|msi|mp[34]|ics|${files})($|[?&])`,
   'i',
 );
 

@@ -7,6 +7,6 @@ const tag: Tag = document.currentScript ?? { dataset: {} };
 export const { src } = tag;
 /**
  * `data-key`: the site's public key. `data-consent="required"`: nothing before consent. `data-views="page,#"`: parameters whose
- * change is another view; "#" for the hash. `data-files="step,dwg"`: what else is a download.
+ * change is another view; "#" for the hash. `data-files="step|dwg"`: what else is a download.
  */
 export const { key, consent, views, files } = tag.dataset;

@@ -28,6 +28,8 @@ const ASSET = /^\/(s\.js|parts\/\w+\.js)$/;
 export class Site {
   /** Answers instead of the usual 202, as long as they last. */
   answers: [status: number, headers?: Record<string, string>][] = [];
+  /** Nobody answers. */
+  isDown = false;
   private readonly arrived = new Map<string, Map<string, Arrived>>();
   private readonly pages = new Map<string, string>();
   private visits = 0;
@@ -37,7 +39,8 @@ export class Site {
     this.server = createServer(async (request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://site.test');
       const body = (await request.toArray()).join('');
-      if (pathname === '/v1/events') {
+      if (pathname === '/v1/events' && this.isDown) request.socket.destroy();
+      else if (pathname === '/v1/events') {
         const [status, headers] = this.answers.shift() ?? [202];
         if (status < 400) this.keep(JSON.parse(body));
         response.writeHead(status, { 'access-control-allow-origin': '*', ...headers }).end('{}');
@@ -77,15 +80,24 @@ export class Site {
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
     await page.goto(this.at(path));
-    const events = () => [...(this.arrived.get(key)?.values() ?? [])];
-    const of = (type: string) => events().filter((event) => event.type === type);
+    const events = () => this.from(key);
+    const of = (type: string) => this.of(key, type);
     const reach = async (type: string, wanted: number) => {
       for (let waits = 0; of(type).length < wanted && waits < 100; waits++) await page.waitForTimeout(25).catch(pause);
       // Long enough for what should not come to come.
       if (wanted !== 1 || type !== 'page_viewed') await pause();
       return of(type);
     };
-    return { page, faults, events, of, reach, key };
+    return { page, faults, events, of, reach, key, url: this.at(path) };
+  }
+
+  /** What has arrived of a type under a key, each id once. */
+  of(key: string, type: string): Arrived[] {
+    return this.from(key).filter((event) => event.type === type);
+  }
+
+  private from(key: string): Arrived[] {
+    return [...(this.arrived.get(key)?.values() ?? [])];
   }
 
   /** Another page at a path. */
@@ -105,6 +117,7 @@ const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 150));
 export interface Visit {
   page: Page;
   key: string;
+  url: string;
   /** Errors and rejections that reached the page. */
   faults: string[];
   /** What has arrived, each id once. */
