@@ -37,9 +37,13 @@ let isLooking = false;
 const calls: unknown[][] = [];
 const stub = window.steelyard;
 
-const steelyard: Steelyard = guard((...call) => {
+const hear = (call: unknown[]) => {
   if (call[0] === 'consent') word = `${call[1]}`;
   else calls.push(call);
+};
+
+const steelyard: Steelyard = guard((...call) => {
+  hear(call);
   look();
 });
 
@@ -48,7 +52,7 @@ attempt(() => {
   steelyard.isLive = true;
   window.steelyard = steelyard;
   // First what was said before we came: a banner that denies must be heard before anything is seen.
-  for (const call of stub?.q ?? []) steelyard(...call);
+  for (const call of stub?.q ?? []) hear([...call]);
   look();
 });
 

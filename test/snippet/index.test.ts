@@ -133,6 +133,20 @@ describe('a visitor who is not to be seen', () => {
     isUntouched();
   });
 
+  it('who said so before the snippet came, whatever else was said before that', async () => {
+    const q = [
+      ['track', 'early'],
+      ['consent', 'denied'],
+    ];
+    vi.stubGlobal(
+      'steelyard',
+      Object.assign(() => {}, { q }),
+    );
+    await load();
+    await act();
+    isUntouched();
+  });
+
   it('in a page that is only prerendered: counted when it is shown', async () => {
     Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
     await load();
