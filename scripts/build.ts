@@ -1,8 +1,9 @@
 /** Builds everything into `dist/`: snippet, console and docs, demo site, extension, Worker. Does nothing when nothing changed. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build as esbuild, stop as stopEsbuild } from 'esbuild';
+import { minify } from 'terser';
 import { build as vite } from 'vite';
 
 export const root = join(import.meta.dirname, '..');
@@ -35,17 +36,36 @@ export async function build(force = false): Promise<boolean> {
   return true;
 }
 
-const buildSnippet = () =>
-  esbuild({
-    entryPoints: [join(root, 'snippet/index.ts')],
-    outfile: join(dist, 'assets/s.js'),
+/** The parts of the snippet that only some pages need. */
+export const PARTS = ['more', 'calls', 'routes', 'forms', 'answers', 'hand', 'requests', 'embeds'];
+
+/** The snippet and the parts of it that only some pages need, which it imports from `parts/` beside itself. */
+async function buildSnippet(): Promise<void> {
+  await minified('snippet/index.ts', 's.js');
+  await Promise.all(PARTS.map((part) => minified(`snippet/parts/${part}.ts`, `parts/${part}.js`)));
+}
+
+/** Bundled by esbuild, which reads TypeScript; made small by terser, which is the better at that. */
+async function minified(entry: string, name: string): Promise<void> {
+  const bundle = await esbuild({
+    entryPoints: [join(root, entry)],
     bundle: true,
-    minify: true,
-    format: 'iife',
-    target: 'es2020',
+    write: false,
+    format: 'esm',
+    target: 'es2022',
     legalComments: 'none',
     logLevel: 'error',
   });
+  const { code = '' } = await minify(bundle.outputFiles[0]?.text ?? '', {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 4, unsafe: true, unsafe_arrows: true, pure_getters: true, inline: 3, hoist_funs: true },
+  });
+  const file = join(dist, 'assets', name);
+  mkdirSync(dirname(file), { recursive: true });
+  // The snippet is a classic script, whose names must not become the page’s.
+  writeFileSync(file, name === 's.js' ? `(()=>{${code.replace(/;$/, '')}})()` : code);
+}
 
 const buildWorker = () =>
   esbuild({

@@ -1,21 +1,20 @@
 /** Addresses without what must not be kept: who somebody is, and what opens a door. */
 
-/** Names of query parameters that hold an address or a secret. */
-const SECRET_NAME = /mail|token|passw|pwd|secret|session|(^|[_-])(api)?key$/i;
-/** An e-mail address, a long hexadecimal number or a UUID, a long word of mixed case with digits (base64). */
-const SECRET_VALUE = /@|^[\da-f-]{20,}$|^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w+/=.~-]{24,}$/;
-const EMAIL_IN_PATH = /[^/]+(@|%40)[^/]+/gi;
+/**
+ * Parameters, as "name=value", that hold an address or a secret: by their name; by an "@"; by a value with a long run of letters and
+ * digits (a key, a hash, base64), which words with their separators are not; by a UUID.
+ */
+const SECRET =
+  /(mail|token|passw|pwd|secret|session)[^=]*=|(\b|_|api)key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
 
 /**
- * In: an address, absolute or relative to the page. Out: the absolute address without hash, user, secrets and e-mail addresses,
- * of at most 2048 characters. Of an address that is none of the web (`mailto:`, `tel:`) only the scheme; '' when it is none at all.
+ * In: an absolute address. Out: the same without hash, user, secrets and e-mail addresses,
+ * of at most 2048 characters. Of an address that is none of the web (`mailto:`, `tel:`) only the scheme.
  */
 export function clean(address: string): string {
-  if (!address) return '';
-  const url = new URL(address, location.href);
-  if (!/^http/.test(url.protocol)) return url.protocol;
-  for (const [name, value] of [...url.searchParams]) {
-    if (SECRET_NAME.test(name) || SECRET_VALUE.test(value)) url.searchParams.delete(name);
-  }
-  return (url.origin + url.pathname.replace(EMAIL_IN_PATH, '-') + url.search).slice(0, 2048);
+  const url = new URL(address);
+  for (const [name, value] of [...url.searchParams]) if (SECRET.test(`${name}=${value}`)) url.searchParams.delete(name);
+  return url.host
+    ? (url.origin + url.pathname.replace(/[^/]+(@|%40)[^/]+/gi, '-') + url.search).slice(0, 2048)
+    : url.protocol;
 }

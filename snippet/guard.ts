@@ -1,21 +1,30 @@
 /** The wall between us and the page: whatever fails in here, the page never notices. */
 
+/** In: something that may fail. Out: what it gives; undefined where it failed. */
+export function attempt<Given>(work: () => Given): Given | undefined {
+  try {
+    return work();
+  } catch {
+    // A page without its analytics is a good page; one that our error broke is not.
+  }
+}
+
 /** In: a function of ours that the page or the browser will call. Out: the same function, unable to throw. */
 export const guard =
   <Args extends unknown[]>(work: (...args: Args) => void) =>
-  (...args: Args): void => {
-    try {
-      work(...args);
-    } catch {
-      // A page without its analytics is a good page; one that our error broke is not.
-    }
-  };
+  (...args: Args): void =>
+    attempt(() => work(...args));
+
+/** Given to the parts, which have no wall of their own. */
+export type Guard = typeof guard;
+
+/** An event, of which only some have these. */
+export type Seen = Event & { persisted?: boolean; button?: number };
 
 /**
- * In: where to listen, event types parted by spaces, what to do then.
- * Listens in the capture phase, because a page may stop an event on its way, and passively, so that nothing waits for us.
+ * In: event types parted by spaces, what to do then, where (the window). Listens in the capture phase, because a page may stop an
+ * event on its way.
  */
-export function listen(target: EventTarget, types: string, work: (event: Event) => void): void {
-  const options = { capture: true, passive: true };
-  for (const type of types.split(' ')) target.addEventListener(type, guard(work), options);
+export function listen(types: string, work: (event: Seen) => void, target: EventTarget = window): void {
+  for (const type of types.split(' ')) target.addEventListener(type, guard(work), true);
 }

@@ -1,12 +1,10 @@
 /** The snippet: reads its own tag, waits until it may look, wires the rooms, and answers the page's calls. */
-import { watchForms } from './forms';
-import { guard } from './guard';
+import { attempt, guard, listen } from './guard';
 import { forgetVisitor } from './identity';
-import { watchLinks } from './links';
-import { observe } from './observe';
-import { forgetEvents } from './queue';
-import { createSender } from './send';
-import { emailOf, traitsOf } from './traits';
+import { click } from './links';
+import { allow, record } from './send';
+import { consent, key, views } from './site';
+import { follow, live, turn, view, watchViews } from './view';
 
 /** `('track', name, properties)`, `('identify', email, { traits, proof })`, `('page')`, `('consent', 'granted' | 'denied')`. */
 interface Steelyard {
@@ -28,70 +26,73 @@ declare global {
   }
 }
 
-guard(() => {
-  const tag = document.currentScript;
-  if (tag instanceof HTMLScriptElement && tag.dataset.key && !window.steelyard?.isLive) run(tag, tag.dataset.key);
-})();
+const GRANTED = 'granted';
+/** What is on a page where something may be filled in, now or in a frame; what is added later shows itself by its first focus. */
+const FORM = 'form,input,iframe,[src*=form]';
 
-function run(tag: HTMLScriptElement, key: string): void {
-  const early = window.steelyard?.q ?? [];
-  const waiting: unknown[][] = [];
-  const isPrivate = navigator.globalPrivacyControl;
-  let mayLook = !isPrivate && tag.dataset.consent !== 'required';
-  let answer: ((...call: unknown[]) => void) | undefined;
+/** What the page said last of consent, else the tag. A visitor's Global Privacy Control has the last word. */
+let word = consent ?? GRANTED;
+let isLooking = false;
+/** What the page calls, until the part that answers it is there. */
+const calls: unknown[][] = [];
+const stub = window.steelyard;
 
-  const begin = guard(() => {
-    // A prerendered page may never be seen.
-    if (document.prerendering) return document.addEventListener('prerenderingchange', begin, { once: true });
-    if (!mayLook || answer) return;
-    answer = look(`${new URL(tag.src).origin}/v1/events`, key, () => mayLook);
-    for (const call of waiting) answer(...call);
-  });
+const hear = (call: unknown[]) => {
+  if (call[0] === 'consent') word = `${call[1]}`;
+  else calls.push(call);
+};
 
-  const steelyard: Steelyard = guard((...call) => {
-    if (call[0] !== 'consent') return answer ? answer(...call) : void waiting.push(call);
-    mayLook = !isPrivate && call[1] === 'granted';
-    if (mayLook) begin();
-    else forget();
-  });
+const steelyard: Steelyard = guard((...call) => {
+  hear(call);
+  look();
+});
+
+attempt(() => {
+  if (!key || stub?.isLive) return;
   steelyard.isLive = true;
   window.steelyard = steelyard;
-
-  if (isPrivate) forget();
   // First what was said before we came: a banner that denies must be heard before anything is seen.
-  for (const call of early) steelyard(...call);
-  begin();
+  for (const call of stub?.q ?? []) hear([...call]);
+  look();
+});
+
+/** Begins to look, once that is allowed and there is something to see; ends and forgets when it is not allowed any more. */
+function look(): void {
+  const isGranted = !navigator.globalPrivacyControl && word === GRANTED;
+  if (word === 'required') return;
+  allow(isGranted);
+  if (!isGranted) {
+    calls.length = 0;
+    forgetVisitor();
+  }
+  // A prerendered page may never be seen.
+  else if (document.prerendering) listen('prerenderingchange', look);
+  else {
+    if (!isLooking) {
+      isLooking = true;
+      watchViews();
+      listen('click auxclick', click);
+      listen('pointermove pointerdown keydown wheel', live);
+      listen('visibilitychange pagehide pageshow online', turn);
+      listen('focusin submit', meet);
+    }
+    if (calls[0] || views || !window.navigation || document.querySelector(FORM)) more();
+  }
 }
 
-/** In: where events go, the site's key, whether we may look (still). Out: what answers the page's calls. */
-function look(address: string, key: string, mayLook: () => boolean): (...call: unknown[]) => void {
-  const sender = createSender(address, key, mayLook);
-  const page = observe(sender);
-  watchLinks(sender);
-  watchForms(sender);
-  const commands: Record<string, (what: unknown, more: unknown) => void> = {
-    page,
-    track: (what, more) => {
-      sender.record({ type: 'custom', name: `${what}`.slice(0, 100), properties: traitsOf(more) });
-    },
-    identify: (what, more) => {
-      const email = emailOf(`${what}`);
-      const { traits, proof } = isRecord(more) ? more : {};
-      if (email)
-        sender.record({
-          type: 'identified',
-          email,
-          traits: traitsOf(traits),
-          proof: proof ? `${proof}` : undefined,
-        });
-    },
-  };
-  return (name, what, more) => commands[`${name}`]?.(what, more);
+/** A field or a form is met, wherever it is and whenever it came. */
+function meet(event: Event): void {
+  const [target]: (EventTarget & Partial<Element>)[] = event.composedPath();
+  if (target?.closest?.(FORM)) more(event);
 }
 
-function forget(): void {
-  forgetVisitor();
-  forgetEvents();
+/**
+ * What only some pages need, from beside this script: a classic script's imports are relative to itself, and need no word in a policy
+ * that lets it in. In: the event that showed the need.
+ */
+function more(event?: Event): void {
+  const part = './parts/more.js';
+  import(/* @vite-ignore */ part)
+    .then(({ begin }) => begin(record, guard, view, follow, views, calls, event))
+    .catch(() => {});
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,28 +1,26 @@
 /** Clicks that lead away or bring a file, seen wherever in the link they land and whatever the page does with them. */
 import { clean } from './address';
-import { listen } from './guard';
-import type { Sender } from './send';
+import type { Seen } from './guard';
+import { record } from './send';
+import { files } from './site';
 
 /** A file that people download, at the end of the path or of a parameter. */
-const FILE =
-  /\.(pdf|docx?|xls[xm]?|pptx?|csv|rtf|txt|epub|od[tsp]|key|zip|rar|7z|gz|dmg|pkg|exe|msi|mp[34]|mov|ics)(?=$|[?&])/i;
-const MIDDLE = 1;
+const FILE = new RegExp(
+  `\\.(pdf|docx?|xlsx?|pptx?|csv|txt|epub|od[tsp]|zip|rar|7z|gz|dmg|exe|msi|mp[34]|ics|${files})($|[?&])`,
+  'i',
+);
 
-/** In: where events go. Reports downloads (never as links too) and links to other hosts. */
-export function watchLinks(sender: Sender): void {
-  listen(window, 'click auxclick', (event) => {
-    if (event.type === 'auxclick' && event instanceof MouseEvent && event.button !== MIDDLE) return;
-    // The path and not the target: a click inside a link lands on its child, one inside a shadow tree on the host.
-    const link = event.composedPath().find(isLink);
-    if (!link) return;
-    const href = clean(link.href);
-    if (link.matches('[download]') || FILE.test(link.pathname + link.search)) {
-      sender.record({ type: 'file_downloaded', file: link.download || href });
-    } else if (link.host !== location.host && link.protocol !== 'javascript:') {
-      sender.record({ type: 'link_clicked', href });
-    }
-  });
+/** Reports a click on a link as a download (never as a link too) or as a link to another host. */
+export function click(event: Seen): void {
+  // The path and not the target: a click inside a link lands on its child, one inside a shadow tree on the host.
+  const link = event.composedPath().find(isLink);
+  // The second button opens a menu.
+  if (!link || event.button === 2) return;
+  const href = clean(link.href);
+  if (link.hasAttribute('download') || FILE.test(link.pathname + link.search))
+    record({ type: 'file_downloaded', file: link.download || href });
+  else if (link.host !== location.host && href !== 'javascript:') record({ type: 'link_clicked', href });
 }
 
-const isLink = (node: EventTarget): node is HTMLAnchorElement | HTMLAreaElement =>
-  node instanceof HTMLElement && node.matches('a[href],area[href]');
+const isLink = (node: EventTarget & Partial<HTMLAnchorElement>): node is HTMLAnchorElement =>
+  node.download !== undefined && !!node.href;

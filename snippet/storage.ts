@@ -1,32 +1,24 @@
-/** The page's local storage, and memory where the browser forbids it or it is full. */
+/** The page's local storage; from the moment on that the browser forbids it or it is full, memory. */
+import { attempt } from './guard';
 
-const memory: Record<string, string | undefined> = {};
+/** What is kept, by name, by this page or by earlier ones. */
+export let shelf: Record<string, string | undefined> = attempt(() => localStorage) ?? {};
 
-/** In: a name. Out: what was last saved under it, by this page or by an earlier one; '' when nothing was. */
-export function load(name: string): string {
-  try {
-    return memory[name] ?? localStorage.getItem(name) ?? '';
-  } catch {
-    return '';
-  }
+/** Keeps a text under a name. */
+export function keep(name: string, text: string): void {
+  attempt(() => {
+    shelf[name] = text;
+  });
+  if (shelf[name] !== text) shelf = { ...shelf, [name]: text };
 }
 
-/** Keeps a text under a name; '' removes it. */
-export function save(name: string, text: string): void {
-  memory[name] = undefined;
-  try {
-    if (text) localStorage.setItem(name, text);
-    else localStorage.removeItem(name);
-  } catch {
-    memory[name] = text;
-  }
+/** Forgets what is kept under a name. */
+export function drop(name: string): void {
+  attempt(() => delete shelf[name]);
 }
 
-/** In: how names begin. Out: the names under which something is kept. */
-export function names(start: string): string[] {
-  const all = Object.keys(memory).filter((name) => memory[name]);
-  try {
-    all.push(...Object.keys(localStorage));
-  } catch {}
-  return all.filter((name) => name.startsWith(start));
-}
+/** In: how names begin. Out: the names under which something is kept, in order. */
+export const names = (start: string): string[] =>
+  Object.keys(shelf)
+    .filter((name) => name.startsWith(start))
+    .sort();

@@ -1,6 +1,9 @@
 /** Forms: what a submission tells, and above all what it never tells. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchForms } from '../../snippet/forms';
+import { guard } from '../../snippet/guard';
+import * as answers from '../../snippet/parts/answers';
+import { begin } from '../../snippet/parts/forms';
+import * as hand from '../../snippet/parts/hand';
 import type { Draft } from '../../snippet/send';
 
 const drafts: Draft[] = [];
@@ -17,15 +20,17 @@ function show(fields: string, attributes = 'name="contact"'): HTMLFormElement {
 
 function submit(form: Element): Draft | undefined {
   form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  vi.advanceTimersByTime(1);
   return drafts.at(-1);
 }
 
 /** An event as a person causes it: the browser vouches for those. */
-function trusted(type: string): Event {
-  return Object.defineProperty(new Event(type, { bubbles: true, composed: true }), 'isTrusted', { value: true });
+function trusted(type: string, inputType?: string): Event {
+  const event = Object.assign(new Event(type, { bubbles: true, composed: true }), { inputType });
+  return Object.defineProperty(event, 'isTrusted', { value: true });
 }
 
-beforeAll(() => watchForms({ record: (draft) => `${drafts.push(draft)}`, leave: () => {} }));
+beforeAll(() => begin((draft) => `${drafts.push(draft)}`, guard, undefined, answers, hand));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -80,6 +85,27 @@ describe('a submission', () => {
     expect(drafts).toHaveLength(2);
   });
 
+  it('of a corrected address is another one', () => {
+    const form = show('<input type="email" name="email" value="ada@acme.exam">');
+    submit(form);
+    form.querySelector('input')?.setAttribute('value', 'ada@acme.example');
+    submit(form);
+    expect(drafts).toMatchObject([{ email: 'ada@acme.exam' }, { email: 'ada@acme.example' }]);
+  });
+
+  it('is none where the page says that it does not take it', () => {
+    const form = show('<input name="q" value="x" aria-invalid="true">');
+    form.addEventListener('submit', (event) => event.preventDefault());
+    expect(submit(form)).toBeUndefined();
+  });
+
+  it('is told when the page goes before it could say anything', () => {
+    const form = show('<input name="q" value="x">');
+    form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    window.dispatchEvent(new Event('pagehide'));
+    expect(drafts).toHaveLength(1);
+  });
+
   it('is seen though the page stops or cancels it', () => {
     const form = show('<input name="q" value="x">');
     form.addEventListener('submit', (event) => {
@@ -96,6 +122,7 @@ describe('a submission', () => {
     if (root) root.innerHTML = '<form name="inner"><input name="q" value="x"></form>';
     root?.querySelector('input')?.dispatchEvent(trusted('focusin'));
     root?.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true }));
+    vi.advanceTimersByTime(1);
     expect(drafts).toMatchObject([{ form: 'inner' }]);
   });
 
@@ -154,13 +181,25 @@ describe('evidence', () => {
     expect(submit(show('<input name="a">'))).toMatchObject({ evidence: { webdriver: true } });
   });
 
-  it('measures from the first field that was touched, not from the button', () => {
+  it('measures from the first letter that was written, not from the button', () => {
     const form = show('<input name="a">');
     vi.advanceTimersByTime(60_000);
-    form.querySelector('input')?.dispatchEvent(trusted('focusin'));
+    form.querySelector('input')?.dispatchEvent(trusted('beforeinput', 'insertText'));
     vi.advanceTimersByTime(7000);
     form.querySelector('button')?.dispatchEvent(trusted('pointerdown'));
     expect(submit(form)).toMatchObject({ evidence: { fillMs: 7000, pointer: 1 } });
+  });
+
+  it.each([
+    ['a password manager, with events of its own', new Event('input', { bubbles: true, composed: true })],
+    ['a paste', trusted('beforeinput', 'insertFromPaste')],
+    ['the Enter that submits', trusted('beforeinput', 'insertLineBreak')],
+    ['a script that moves the focus', trusted('focusin')],
+  ])('takes no time from what is not written by hand: %s', (_, event) => {
+    const form = show('<input name="a">');
+    vi.advanceTimersByTime(60_000);
+    form.querySelector('input')?.dispatchEvent(event);
+    expect(Object(submit(form)).evidence.fillMs).toBeGreaterThan(50_000);
   });
 
   it('sees the trap filled and names it nowhere', () => {

@@ -3,17 +3,14 @@ import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageEvent } from '../../shared/event';
 import { EventsRequest } from '../../shared/wire';
+import { carry } from './tag';
 
 const fetch = vi.fn<typeof window.fetch>();
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 /** Loads the snippet with a tag of these attributes. */
 async function load(attributes: Record<string, string> = {}): Promise<void> {
-  const tag = document.createElement('script');
-  Object.defineProperty(tag, 'src', { value: 'https://host.example/s.js' });
-  for (const [name, value] of Object.entries({ 'data-key': 'pk_1', ...attributes })) tag.setAttribute(name, value);
-  vi.spyOn(document, 'currentScript', 'get').mockReturnValue(tag);
-  vi.resetModules();
+  carry(attributes);
   await import('../../snippet/index');
   await settled();
 }
@@ -132,6 +129,20 @@ describe('a visitor who is not to be seen', () => {
     await load();
     window.steelyard?.('consent', 'denied');
     fetch.mockClear();
+    await act();
+    isUntouched();
+  });
+
+  it('who said so before the snippet came, whatever else was said before that', async () => {
+    const q = [
+      ['track', 'early'],
+      ['consent', 'denied'],
+    ];
+    vi.stubGlobal(
+      'steelyard',
+      Object.assign(() => {}, { q }),
+    );
+    await load();
     await act();
     isUntouched();
   });

@@ -1,9 +1,11 @@
 /** Links: the capture table of downloads and outbound links, line by line. */
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { watchLinks } from '../../snippet/links';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../snippet/guard';
+import { click as clicked } from '../../snippet/links';
 import type { Draft } from '../../snippet/send';
 
 const drafts: Draft[] = [];
+vi.mock('../../snippet/send', () => ({ record: (draft: Draft) => `${drafts.push(draft)}` }));
 
 /** Shows the html, clicks on what the selector finds, and gives what was recorded. */
 function click(
@@ -18,7 +20,7 @@ function click(
 }
 
 beforeAll(() => {
-  watchLinks({ record: (draft) => `${drafts.push(draft)}`, leave: () => {} });
+  listen('click auxclick', clicked);
   document.addEventListener('click', (event) => event.preventDefault());
 });
 beforeEach(() => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { Email, Traits } from '../../shared/event';
-import { emailOf, traitsOf } from '../../snippet/traits';
+import { emailOf, traitsOf } from '../../snippet/parts/traits';
 
 describe('an e-mail address', () => {
   it.each(['ada@acme.example', ' Ada.L+x@sub.acme-tools.co.uk '])('is found: %s', (text) => {

@@ -10,12 +10,13 @@ const SECURITY = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
+/** The snippet and its parts, on every site's pages. */
+const CAPTURE = { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' };
 const DEMO_PAGES = ['pricing', 'comparison', 'guide', 'contact', 'demo-request', 'thanks'];
 
 export const pages = new Hono<App>()
-  .get('/s.js', (c) =>
-    asset(c, '/s.js', { 'access-control-allow-origin': '*', 'cache-control': 'public, max-age=3600' }),
-  )
+  .get('/s.js', (c) => asset(c, '/s.js', CAPTURE))
+  .get('/parts/*', (c) => asset(c, c.req.path, CAPTURE))
   .get('/docs', (c) => asset(c, '/console/docs/index.html', SECURITY))
   .get('/console', (c) => c.redirect('/console/'))
   .get('/console/', (c) => asset(c, '/console/index.html', SECURITY))

@@ -1,15 +1,12 @@
 /** What is said of somebody on purpose: an address and a few words, in the form that the server takes. */
-import type { PageEvent } from '../shared/event';
+import type { PageEvent } from '../../shared/event';
 
 export type Traits = NonNullable<Extract<PageEvent, { type: 'identified' }>['traits']>;
 
-const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@([a-z\d](-*[a-z\d])*\.)+[a-z\d](-*[a-z\d])*$/i;
+const EMAIL = /^(?=.{3,254}$)[^\s@<>()[\]\\,;:"]{1,64}@([a-z\d](-*[a-z\d])*\.)+[a-z\d](-*[a-z\d])*$/i;
 
 /** In: text. Out: the e-mail address that it is, trimmed; undefined when it is none. */
-export function emailOf(text: string): string | undefined {
-  const email = text.trim();
-  return email.length < 255 && EMAIL.test(email) ? email : undefined;
-}
+export const emailOf = (text: string): string | undefined => EMAIL.exec(text.trim())?.[0];
 
 /** In: what a page says about somebody or something. Out: the texts, numbers and yes-or-noes in it, at most 32, each cut to size. */
 export function traitsOf(said: unknown): Traits | undefined {

@@ -1,0 +1,104 @@
+/** Nothing is lost and nothing breaks: bursts, closed tabs, servers that are down, and pages that are hostile, in real Chromium. */
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, Site } from './site.ts';
+
+let site: Site;
+let browser: BrowserContext;
+
+beforeAll(async () => {
+  site = await Site.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.browser()?.close();
+  site?.close();
+});
+
+const FILES = '<a href="/a.pdf" onclick="return false">x</a>';
+const clicks = (count: number) => `for (let i = 0; i < ${count}; i++) document.querySelector('a').click()`;
+
+describe('arrives', () => {
+  it('a burst of 240 clicks before the page is left, with what the next page sends', async () => {
+    const visit = await site.visit(browser, FILES);
+    await visit.reach('page_viewed', 1);
+    await visit.page.evaluate(`${clicks(240)}; location.assign('${site.at('/other', 'localhost')}')`).catch(() => {});
+    await visit.page.waitForURL('**/other');
+    const atLeaving = (await visit.reach('file_downloaded', 240)).length;
+    await visit.page.goto(visit.url);
+    expect(await visit.reach('file_downloaded', 240)).toHaveLength(240);
+    console.log(`of 240 clicks in one task, ${atLeaving} had arrived without the next page`);
+    await visit.page.close();
+  });
+
+  it('what happens as the tab closes', async () => {
+    const visit = await site.visit(browser, FILES);
+    await visit.reach('page_viewed', 1);
+    await visit.page.evaluate(clicks(3));
+    await visit.page.close();
+    expect(await visit.reach('file_downloaded', 3)).toHaveLength(3);
+  });
+
+  it('what a server in trouble refused, once it is well again', async () => {
+    const visit = await site.visit(browser, FILES);
+    await visit.reach('page_viewed', 1);
+    site.answers = [[503], [429, { 'retry-after': '1', 'access-control-expose-headers': 'retry-after' }]];
+    await visit.page.evaluate(clicks(10));
+    await visit.page.waitForTimeout(4500);
+    expect(await visit.reach('file_downloaded', 10)).toHaveLength(10);
+    await visit.page.close();
+  });
+
+  it('what happened without a network, once it is back', async () => {
+    const visit = await site.visit(browser, FILES);
+    await visit.reach('page_viewed', 1);
+    site.isDown = true;
+    await visit.page.evaluate(clicks(10));
+    await visit.page.waitForTimeout(1500);
+    expect(visit.of('file_downloaded')).toHaveLength(0);
+    site.isDown = false;
+    await visit.page.evaluate(() => dispatchEvent(new Event('online')));
+    expect(await visit.reach('file_downloaded', 10)).toHaveLength(10);
+    await visit.page.close();
+  });
+});
+
+describe('in bad surroundings', () => {
+  it.each([
+    [
+      'fetch, JSON and history are replaced later',
+      `<script>addEventListener('load', () => { window.fetch = () => { throw 1 }; JSON.stringify = () => { throw 2 };
+         history.pushState = () => { throw 3 }; Array.prototype.toJSON = () => 'x'; navigator.sendBeacon = () => { throw 4 } })</script>`,
+    ],
+    [
+      'prototypes are frozen',
+      `<script>for (const one of [Object, Array, HTMLFormElement, XMLHttpRequest, History, Storage, EventTarget]) Object.freeze(one.prototype);
+         Object.freeze(history); Object.freeze(JSON)</script>`,
+    ],
+    [
+      '5,000 forms and 50,000 links',
+      `<script>document.body.innerHTML = '<div hidden>' + '<a href="/x">x</a>'.repeat(50000) +
+        '<form><input name="a"></form>'.repeat(5000) + '</div>'</script>`,
+    ],
+    [
+      'a strict policy that lets only the script in',
+      '<meta http-equiv="content-security-policy" content="default-src \'self\'; script-src \'self\'">',
+    ],
+  ])('%s: no error reaches the page, and a click is seen', async (_, body) => {
+    const visit = await site.visit(browser, `${body}<a id="file" href="/a.pdf">x</a>`);
+    await visit.reach('page_viewed', 1);
+    await visit.page.evaluate(() => document.querySelector<HTMLElement>('#file')?.click());
+    expect(await visit.reach('file_downloaded', 1)).toHaveLength(1);
+    expect(visit.faults).toEqual([]);
+    await visit.page.close();
+  });
+
+  it('a sandboxed frame without storage: no error, and its view is seen', async () => {
+    const inner = `<script src='/s.js' data-key='pk_inner'></script><a href='/a.pdf'>x</a>`;
+    const visit = await site.visit(browser, `<iframe sandbox="allow-scripts" srcdoc="${inner}"></iframe>`);
+    await visit.page.waitForTimeout(500);
+    expect(site.of('pk_inner', 'page_viewed')).toHaveLength(1);
+    expect(visit.faults).toEqual([]);
+    await visit.page.close();
+  });
+});

@@ -1,0 +1,230 @@
+/** What the snippet sees of forms, line by line, in real Chromium. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, Site } from './site.ts';
+
+let site: Site;
+let browser: BrowserContext;
+
+beforeAll(async () => {
+  site = await Site.open();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.browser()?.close();
+  site?.close();
+});
+
+const ADA = 'ada@acme.example';
+const FIELDS = '<input name="name"><input name="email" type="email"><button>Send</button>';
+const FETCH = `fetch('/empty', { method: 'POST', body: JSON.stringify({ email: document.querySelector('[name=email]').value }) })`;
+const form = (attributes = '', fields = FIELDS) =>
+  `<form name="contact" action="/thanks" ${attributes}>${fields}</form>`;
+
+/** Shows the body, acts, and waits until this many submissions have come, and no more. Out: they. */
+async function submissions(body: string, act: (page: Page) => unknown, wanted: number) {
+  const visit = await site.visit(browser, body);
+  await visit.reach('page_viewed', 1);
+  await act(visit.page);
+  const arrived = await visit.reach('form_submitted', wanted);
+  expect(arrived).toHaveLength(wanted);
+  expect(visit.faults).toEqual([]);
+  await visit.page.close();
+  return arrived;
+}
+
+const fill = async (page: Page) => {
+  await page.locator('[name=email]').pressSequentially(ADA);
+};
+const send = async (page: Page) => {
+  await fill(page);
+  await page.click('button');
+};
+
+describe.concurrent('a submission', () => {
+  it.each<[string, string, (page: Page) => unknown]>([
+    ['native', form(), send],
+    ['by Enter', form(), (page) => fill(page).then(() => page.keyboard.press('Enter'))],
+    [
+      'preventDefault and fetch',
+      form(
+        `onsubmit="event.preventDefault();${FETCH.replaceAll('"', "'").replaceAll("'[name=email]'", '`[name=email]`')}"`,
+      ),
+      send,
+    ],
+    [
+      'requestSubmit',
+      form(),
+      (page) => fill(page).then(() => page.evaluate(() => document.querySelector('form')?.requestSubmit())),
+    ],
+    [
+      'of a form that was added later',
+      '<div></div>',
+      async (page) => {
+        await page.evaluate((html) => {
+          document.body.innerHTML = html;
+        }, form());
+        await send(page);
+      },
+    ],
+    [
+      'of a form that was added later, by script alone',
+      '<div></div>',
+      async (page) => {
+        await page.evaluate(
+          (html) => {
+            document.body.innerHTML = html;
+            document.querySelector('form')?.addEventListener('submit', (event) => event.preventDefault());
+            document.querySelector('form')?.requestSubmit();
+          },
+          form('', `<input name="email" value="${ADA}">`),
+        );
+      },
+    ],
+    [
+      'that the page stops in the capture phase',
+      `${form()}<script>document.addEventListener('submit', (event) => event.stopImmediatePropagation(), true)</script>`,
+      send,
+    ],
+    [
+      'in a shadow tree',
+      `<div></div><script>document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '${form()}'</script>`,
+      send,
+    ],
+    [
+      'form.submit() by script',
+      form(),
+      (page) => fill(page).then(() => page.evaluate(() => document.querySelector('form')?.submit())),
+    ],
+    [
+      'button of type button and fetch',
+      `<form name="contact"><input name="email" type="email"><button type="button">Send</button></form>
+       <script>document.querySelector('button').onclick = () => { ${FETCH} }</script>`,
+      send,
+    ],
+    [
+      'inputs without a form and fetch',
+      `<input name="email" type="email"><button>Send</button>
+       <script>document.querySelector('button').onclick = () => { ${FETCH} }</script>`,
+      send,
+    ],
+    [
+      'inputs without a form and XMLHttpRequest',
+      `<input name="email" type="email"><button>Send</button><script>document.querySelector('button').onclick = () => {
+         const request = new XMLHttpRequest(); request.open('POST', '/empty');
+         request.send(new URLSearchParams({ email: document.querySelector('[name=email]').value }));
+       }</script>`,
+      send,
+    ],
+    [
+      'in a frame of the same origin',
+      `<iframe srcdoc='${form()}'></iframe>`,
+      async (page) => {
+        const frame = page.frameLocator('iframe');
+        await frame.locator('[name=email]').pressSequentially(ADA);
+        await frame.locator('button').click();
+      },
+    ],
+  ])('%s', async (_, body, act) => {
+    expect(await submissions(body, act, 1)).toMatchObject([{ email: ADA }]);
+  });
+
+  it('embedded HubSpot, old message', async () => {
+    const message = {
+      type: 'hsFormCallback',
+      eventName: 'onFormSubmitted',
+      id: 'f-1',
+      data: { submissionValues: { email: ADA } },
+    };
+    const body = `<iframe src="/frame"></iframe>`;
+    const act = async (page: Page) => {
+      await page.waitForTimeout(200);
+      await page.evaluate((said) => postMessage(said, '*'), message);
+    };
+    expect(await submissions(body, act, 1)).toMatchObject([{ form: 'f-1', email: ADA }]);
+  });
+
+  it('embedded HubSpot, v4 event', async () => {
+    const body = `<script src="/embed/forms.js"></script><script>window.HubSpotFormsV4 = { getFormFromEvent: () =>
+      ({ getFormFieldValues: async () => [{ name: '0-1/email', value: '${ADA}' }] }) }</script>`;
+    const act = async (page: Page) => {
+      await page.waitForTimeout(200);
+      await page.evaluate(() =>
+        window.dispatchEvent(new CustomEvent('hs-form-event:on-submission:success', { detail: { formId: 'f-4' } })),
+      );
+    };
+    site.serve('/embed/forms.js', '');
+    expect(await submissions(body, act, 1)).toMatchObject([{ form: 'f-4', email: ADA }]);
+  });
+
+  it('corrected within a moment: both', async () => {
+    const body = form('onsubmit="return false"');
+    const act = async (page: Page) => {
+      await page.fill('[name=email]', 'ada@acme.exam');
+      await page.click('button');
+      await page.fill('[name=email]', ADA);
+      await page.click('button');
+    };
+    expect(await submissions(body, act, 2)).toMatchObject([{ email: 'ada@acme.exam' }, { email: ADA }]);
+  });
+
+  it('names its fields though pages add toJSON to arrays, and though a field is called "elements"', async () => {
+    const fields = `<input name="elements" value="x"><input name="id" value="x"><input name="action" value="x">${FIELDS}`;
+    const body = `${form('', fields)}<script>Array.prototype.toJSON = function () { return this.join() }</script>`;
+    expect(await submissions(body, send, 1)).toMatchObject([
+      { form: 'contact', email: ADA, fields: ['elements', 'id', 'action', 'email'] },
+    ]);
+  });
+});
+
+describe.concurrent('no submission', () => {
+  it('that the browser’s own validation blocks', () =>
+    submissions(
+      form('', '<input name="email" type="email" required><button>Send</button>'),
+      (page) => page.click('button'),
+      0,
+    ));
+
+  it('that the page’s own check rejects, where the page says so', () =>
+    submissions(
+      `${form('novalidate')}<script>document.querySelector('form').onsubmit = (event) => {
+        event.preventDefault(); document.querySelector('[name=name]').setAttribute('aria-invalid', 'true') }</script>`,
+      send,
+      0,
+    ));
+
+  it('that the server refuses', () =>
+    submissions(
+      `<input name="email" type="email"><button>Send</button>
+       <script>document.querySelector('button').onclick = () => { ${FETCH.replace('/empty', '/refuse')} }</script>`,
+      send,
+      0,
+    ));
+});
+
+describe.concurrent('one submission', () => {
+  it('the page’s own check without a word is a submission', () =>
+    submissions(`${form('novalidate onsubmit="return false"')}`, send, 1));
+
+  it('a double click is one submission', () =>
+    submissions(form('onsubmit="return false"'), (page) => fill(page).then(() => page.dblclick('button')), 1));
+
+  it('a password manager fills with events of its own, and Enter follows at once: nothing that speaks of a machine', async () => {
+    const [event] = await submissions(
+      form('onsubmit="return false"'),
+      async (page) => {
+        await page.waitForTimeout(2000);
+        await page.locator('[name=email]').click();
+        await page.evaluate((email) => {
+          const field = document.querySelector<HTMLInputElement>('[name=email]');
+          if (field) field.value = email;
+          for (const type of ['keydown', 'input', 'change']) field?.dispatchEvent(new Event(type, { bubbles: true }));
+        }, ADA);
+        await page.keyboard.press('Enter');
+      },
+      1,
+    );
+    expect(event).toMatchObject({ evidence: { webdriver: false, honeypot: false } });
+    expect(Object(event?.evidence).fillMs).toBeGreaterThan(2000);
+  });
+});
