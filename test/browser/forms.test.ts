@@ -1,6 +1,7 @@
 /** What the snippet sees of forms, line by line, in real Chromium. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evidenceKinds } from '../../shared/score/evidence.ts';
 import { openBrowser, Site } from './site.ts';
 
 let site: Site;
@@ -224,7 +225,8 @@ describe.concurrent('one submission', () => {
       },
       1,
     );
-    expect(event).toMatchObject({ evidence: { webdriver: false, honeypot: false } });
-    expect(Object(event?.evidence).fillMs).toBeGreaterThan(2000);
+    // A click, one Enter, no input that the browser vouches for: the Worker takes that for what it is.
+    expect(event).toMatchObject({ evidence: { keys: 1, pointer: 1, inputs: 0 } });
+    expect(evidenceKinds({ evidence: Object(event?.evidence) })).toEqual([]);
   });
 });
