@@ -19,6 +19,8 @@ const TOUCH = {
   receivedAt: '2026-11-22T11:00:01Z',
   source: 'snippet',
   url: 'javascript:alert(1)',
+  page: '01990b5e-5c1a-7000-8000-000000000001',
+  engagedMs: 5000,
 };
 
 beforeEach(() => {
@@ -102,6 +104,8 @@ describe('lead page', () => {
     expect(root.querySelector('h1 b')).toBeNull();
     expect(root.querySelector('.timeline')?.textContent).toContain('javascript:alert(1)');
     expect(root.querySelector('.timeline a')).toBeNull();
+    expect(root.querySelector('.timeline')?.textContent).toContain('5 s of attention');
+    expect(root.querySelector('.timeline')?.textContent).not.toContain('01990b5e');
   });
 });
 

@@ -37,9 +37,12 @@ const labelOf = (type: string): string => (isSignal(type) ? signalType(type).lab
 
 const DETAILS = ['title', 'url', 'page', 'file', 'href', 'form', 'video', 'name'];
 
+/** What tells a person nothing: the id of the view that was looked at, and no text at all. */
+const IDS = /^[0-9a-f-]{36}$|^$/;
+
 /** Addresses of pages are shown as text: they come from the outside and are no place to send a rep to by one click. */
 function detailsOf(touch: Touch): string[] {
-  const texts = DETAILS.map((name) => touch[name]).filter((value) => typeof value === 'string' && value !== '');
+  const texts = DETAILS.map((name) => touch[name]).filter((value) => typeof value === 'string' && !IDS.test(value));
   const { engagedMs, percent, amount, currency } = touch;
   if (typeof engagedMs === 'number') texts.push(`${Math.round(engagedMs / 1000)} s of attention`);
   if (typeof percent === 'number') texts.push(`${percent} % watched`);
