@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
+/** What is polled for has as long as a busy machine may need (ms). */
+const expect = { poll: { timeout: 10_000 } };
+
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
@@ -16,12 +19,13 @@ export default defineConfig({
           environment: 'happy-dom',
         },
       },
-      { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect } },
       {
         test: {
           name: 'browser',
           include: ['test/browser/*.test.ts'],
           testTimeout: 90_000,
+          expect,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

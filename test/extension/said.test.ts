@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeedState } from '../../extension/messages';
 import { openSayings, type Sayings } from '../../extension/said';
+import { soon } from './soon';
 
 const record = vi.fn<(deed: object) => Promise<DeedState>>();
 vi.mock('@webext-core/messaging', () => ({
@@ -22,14 +23,14 @@ describe('a rep’s word', () => {
     sayings.say('ld_1', 'good');
     expect(state()).toBe('sending');
     sayings.say('ld_1', 'good');
-    await vi.waitFor(() => expect(state()).toBe('sent'));
+    await soon(() => expect(state()).toBe('sent'));
     expect(record.mock.calls).toEqual([[{ lead: 'ld_1', outcome: 'good', at: expect.any(Number) }]]);
     expect(sayings.of('ld_2')).toBeNull();
   });
   it('is kept while nobody answers, and sent when the background says so', async () => {
     record.mockResolvedValue('kept');
     sayings.say('ld_1', 'meeting');
-    await vi.waitFor(() => expect(state()).toBe('kept'));
+    await soon(() => expect(state()).toBe('kept'));
     sayings.hear({ type: 'sent', lead: 'ld_1', outcome: 'good' });
     expect(state()).toBe('kept');
     sayings.hear({ type: 'sent', lead: 'ld_1', outcome: 'meeting' });
@@ -38,18 +39,18 @@ describe('a rep’s word', () => {
   it('can be said again after it failed', async () => {
     record.mockRejectedValueOnce(new Error('no background'));
     sayings.say('ld_1', 'junk');
-    await vi.waitFor(() => expect(state()).toBe('failed'));
+    await soon(() => expect(state()).toBe('failed'));
     sayings.say('ld_1', 'junk');
-    await vi.waitFor(() => expect(state()).toBe('sent'));
+    await soon(() => expect(state()).toBe('sent'));
   });
   it('is the last one that was said, whichever answer comes first', async () => {
     let late: (state: DeedState) => void = () => {};
     record.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
     sayings.say('ld_1', 'good');
     sayings.say('ld_1', 'junk');
-    await vi.waitFor(() => expect(state()).toBe('sent'));
+    await soon(() => expect(state()).toBe('sent'));
     late('kept');
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(4));
+    await soon(() => expect(onChange).toHaveBeenCalledTimes(4));
     expect(sayings.of('ld_1')).toEqual({ outcome: 'junk', state: 'sent' });
   });
 });

@@ -8,6 +8,7 @@ import { openSync, type Sync } from '../../extension/sync';
 import type { Snapshot } from '../../shared/score';
 import { hashOf, MODEL, NOW, snapshotOf } from './people';
 import { memory, Server, Socket } from './server';
+import { soon } from './soon';
 
 vi.stubGlobal('WebSocket', Socket);
 
@@ -18,7 +19,7 @@ let sync: Sync;
 let pushed: Push[];
 let count = 0;
 const socket = async (place: number): Promise<Socket> =>
-  vi.waitFor(() => {
+  soon(() => {
     const found = Socket.all[place];
     if (found === undefined) throw new Error('not yet');
     return found;
@@ -56,8 +57,8 @@ describe('pairing', () => {
     (await socket(0)).close();
     server.status = () => 401;
     await sync.catchUp();
-    await vi.waitFor(async () => expect(await sync.pairing()).toBeNull());
-    await vi.waitFor(async () => expect(await db.snapshots.count()).toBe(0));
+    await soon(async () => expect(await sync.pairing()).toBeNull());
+    await soon(async () => expect(await db.snapshots.count()).toBe(0));
   });
   it('is needed before anything is asked', async () => {
     expect(await sync.lookup(['ada@northwind.example'])).toEqual(['unreachable']);
@@ -200,25 +201,25 @@ describe('the live line', () => {
   it('stores a change, then tells the pages', async () => {
     (await socket(0)).say(changed(7, ada));
     const news = { type: 'changed', lead: ada.lead.id, email: card.email };
-    await vi.waitFor(() => expect(pushed.at(-1)).toMatchObject({ ...news, person: { snapshot: ada } }));
+    await soon(() => expect(pushed.at(-1)).toMatchObject({ ...news, person: { snapshot: ada } }));
     expect(await sync.lookup([card.email])).toMatchObject([{ snapshot: ada }]);
     expect(server.to('/v1/scores')).toEqual([]);
     (await socket(0)).say(changed(8));
-    await vi.waitFor(() => expect(pushed.at(-1)).toEqual({ ...news, person: null }));
+    await soon(() => expect(pushed.at(-1)).toEqual({ ...news, person: null }));
     expect(await sync.lookup([card.email])).toEqual(['unknown']);
   });
   it('resumes after the last message that was taken in', async () => {
     const live = await socket(0);
     live.say({ type: 'hello', cursor: 5 });
     live.say(changed(9, ada));
-    await vi.waitFor(async () => expect(await db.settings.get('cursor')).toBe(9));
+    await soon(async () => expect(await db.settings.get('cursor')).toBe(9));
     sync = restart();
     await sync.catchUp();
     const second = await socket(1);
     expect(second.url).toBe('ws://127.0.0.1:8787/v1/live?ticket=once&since=9');
     second.say({ type: 'hello', cursor: 12 });
     second.say({ type: 'alert', cursor: 10, lead: card, alert: 'tier' });
-    await vi.waitFor(async () => expect(await db.settings.get('cursor')).toBe(10));
+    await soon(async () => expect(await db.settings.get('cursor')).toBe(10));
   });
   it('is not disturbed by what it does not understand', async () => {
     const live = await socket(0);
@@ -226,6 +227,6 @@ describe('the live line', () => {
     live.onmessage({ data: '{"type":' });
     live.say({ type: 'news_from_tomorrow', cursor: 99 });
     live.say({ type: 'hello', cursor: 1 });
-    await vi.waitFor(async () => expect(await db.settings.get('cursor')).toBe(1));
+    await soon(async () => expect(await db.settings.get('cursor')).toBe(1));
   });
 });

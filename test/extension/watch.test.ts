@@ -1,6 +1,7 @@
 /** When a page is looked at: once per frame, never while hidden, never after the script's end. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watch } from '../../extension/watch';
+import { soon } from './soon';
 
 let stage: HTMLElement;
 let life: AbortController;
@@ -46,7 +47,7 @@ describe('watching a page', () => {
   it('looks again at the time that the flush names', async () => {
     flush.mockReturnValueOnce(0);
     change();
-    await vi.waitFor(() => expect(flush.mock.calls.length).toBeGreaterThan(1));
+    await soon(() => expect(flush.mock.calls.length).toBeGreaterThan(1));
   });
   it('follows the page’s part when it is replaced', async () => {
     const old = stage;
