@@ -36,7 +36,11 @@ async function readText(request: Request, limit: number): Promise<string> {
 export async function jsonBody<S extends v.GenericSchema>(c: Context<App>, schema: S): Promise<v.InferOutput<S>> {
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) throw new Problem(415, 'Send the body as application/json.');
-  return parse(schema, parseJson(await bodyText(c, PRIVATE_LIMIT)));
+  const body = parseJson(await bodyText(c, PRIVATE_LIMIT));
+  // A schema of optional fields would take an empty list for an object.
+  if (Array.isArray(body))
+    throw new Problem(422, 'The body is a list.', { errors: [{ path: '', message: 'is not an object' }] });
+  return parse(schema, body);
 }
 
 /** In: a request, a schema. Out: its query, parsed. Errors: 422 with the fields. A parameter given twice counts once, its first. */

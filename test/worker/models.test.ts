@@ -93,6 +93,9 @@ describe('a model', () => {
     expect((await publish(99)).status).toBe(404);
     expect((await edge.api('POST', '/v1/models/luck/publish', {})).status).toBe(404);
     expect((await edge.api('POST', '/v1/models/1/publish', { luck: 1 })).body.errors[0]?.path).toBe('luck');
+    expect((await edge.api('POST', '/v1/models/1/publish', [])).body.errors).toEqual([
+      { path: '', message: 'is not an object' },
+    ]);
     const { code } = (await edge.api('POST', '/v1/pairings', {})).body;
     const { body } = await edge.call('POST', '/v1/pairings/claim', { code }, { 'content-type': 'application/json' });
     const headers = { authorization: `Bearer ${body.token}`, 'content-type': 'application/json' };
