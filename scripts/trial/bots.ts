@@ -124,7 +124,8 @@ const FORGED = {
 async function visit(browser: Browser, ground: Ground, work: (page: Page) => Promise<void>): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(ground.form);
+  // A form that is sent before the page has loaded what watches it is not seen at all, and counts for nothing.
+  await page.goto(ground.form, { waitUntil: 'networkidle' });
   await work(page);
   await page.waitForURL('**/thanks');
   await context.close();
