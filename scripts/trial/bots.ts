@@ -125,7 +125,11 @@ async function visit(browser: Browser, ground: Ground, work: (page: Page) => Pro
   const context = await browser.newContext();
   const page = await context.newPage();
   // A form that is sent before the page has loaded what watches it is not seen at all, and counts for nothing.
-  await page.goto(ground.form, { waitUntil: 'networkidle' });
+  await page.goto(ground.form);
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /parts.forms/.test(name)),
+  );
+  await pause(300);
   await work(page);
   await page.waitForURL('**/thanks');
   await context.close();
