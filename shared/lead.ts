@@ -48,17 +48,23 @@ const CLAIMS = ['form', 'identify'];
 /** In: a word. Out: whether anybody could have said it. */
 export const isClaim = ({ source }: Pick<Observation, 'source'>): boolean => CLAIMS.includes(source);
 
-/**
- * In: the attributes of one record and a name. Out: the observation that counts, or undefined.
- * A server's word before a claim, then the freshest; at the same moment the source whose name sorts first, so that order of
- * arrival never matters.
- */
-export function best(attributes: Attributes, name: string): Observation | undefined {
-  const [winner] = saidOf(attributes, name).toSorted(
-    (a, b) => Number(isClaim(a)) - Number(isClaim(b)) || b.observedAt - a.observedAt || (a.source < b.source ? -1 : 1),
+/** In: observations and the sources by trust. Out: best first: known sources in their order, unknown ones, claims; then the fresher. */
+export function inOrder(observations: Observation[], ranking: readonly string[]): Observation[] {
+  const trust = (source: string): number => (ranking.includes(source) ? ranking.indexOf(source) : ranking.length);
+  return observations.toSorted(
+    (a, b) =>
+      Number(isClaim(a)) - Number(isClaim(b)) ||
+      trust(a.source) - trust(b.source) ||
+      b.observedAt - a.observedAt ||
+      compare(a.source, b.source) ||
+      compare(JSON.stringify(a.value), JSON.stringify(b.value)),
   );
-  return winner;
 }
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** In: the attributes of one record and a name. Out: the observation that counts where no source is ranked, or undefined. */
+export const best = (attributes: Attributes, name: string): Observation | undefined =>
+  inOrder(saidOf(attributes, name), [])[0];
 
 /** In: attributes and one more observation. Out: attributes in which each source keeps its newest word; the input is not changed. */
 export function observe(attributes: Attributes, name: string, seen: Observation): Attributes {

@@ -1,10 +1,10 @@
 /** One reading of what all sources say of a lead and its account: the word that counts, the words that lost, and what is wrong with them. */
 import { DAY } from '../event';
-import type { Attributes, AttributeValue } from '../lead';
+import { type Attributes, type AttributeValue, inOrder } from '../lead';
 import { FIELDS, type Field, type FieldName, spoken, type Values } from './fields';
 import { type Mailbox, mailboxOf } from './mailbox';
 import { NAMES, type NameFault, nameFault, wholeName } from './name';
-import { inOrder, said } from './said';
+import { said } from './said';
 
 /** A normalised value, what was really said, whose word it is, and the moment it was true (ms). */
 export interface Word<T> {

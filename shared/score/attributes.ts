@@ -1,12 +1,12 @@
 /** From attributes to points: what is known of a lead and its company, read under a model. */
 import { DAY } from '../event';
-import type { Account, AttributeValue, Lead } from '../lead';
+import { type Account, type AttributeValue, inOrder, type Lead } from '../lead';
 import type { Condition, Model, Rule } from '../model';
 import { isActive } from '../model/rule';
 import { FIELDS, fieldNamed, TITLE } from '../profile/fields';
 import { type Known, type Profile, profileOf, type Word } from '../profile/profile';
 import { type Range, rangeIn } from '../profile/range';
-import { inOrder, plain, said } from '../profile/said';
+import { plain, said } from '../profile/said';
 import { SECTORS } from '../profile/sectors';
 import { groupOf } from '../profile/seniority';
 import type { Fit, Given } from './fit';

@@ -1,6 +1,5 @@
 /** What is known of a lead and its company: each attribute with the source that counts, those that lost, and what is in doubt. */
-import type { Attributes, AttributeValue } from '../../../shared/lead';
-import { inOrder } from '../../../shared/profile/said';
+import { type Attributes, type AttributeValue, inOrder } from '../../../shared/lead';
 import type { Note } from '../../../shared/score';
 import type { LeadAnswer } from '../api';
 import { capital, counted, moment, plain } from '../words';
