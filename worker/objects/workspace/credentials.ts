@@ -1,4 +1,6 @@
 /** Who may do what: administrators' keys, console sessions, reps' tokens, and one-use tickets. Stored as hashes only. */
+import { DAY } from '../../../shared/event';
+import { hashOf, randomSecret } from '../../secret';
 
 /** `secret` and `session` may do everything, `rep` reads and reports outcomes; the others are good for one exchange. */
 export type Kind = 'secret' | 'session' | 'rep' | 'sign_in' | 'pairing' | 'live';
@@ -10,7 +12,28 @@ export interface Principal {
   name: string;
 }
 
+export interface Issued {
+  secret: string;
+  expiresAt: number | null;
+}
+
+const SECOND = 1000;
+/** How long each kind of credential is good (ms); those that are not named: until they are revoked. */
+const LIFE: Partial<Record<Kind, number>> = {
+  session: 30 * DAY,
+  sign_in: 60 * SECOND,
+  pairing: 60 * SECOND,
+  live: 30 * SECOND,
+};
 const FOREVER = Number.MAX_SAFE_INTEGER;
+
+/** In: for whom, what kind, now (ms). Out: a new credential of that kind; only its hash stays here. */
+export async function issue(sql: SqlStorage, who: Principal, now: number): Promise<Issued> {
+  const secret = randomSecret(who.kind);
+  const life = LIFE[who.kind];
+  keep(sql, await hashOf(secret), who, now, life);
+  return { secret, expiresAt: life === undefined ? null : now + life };
+}
 
 /** Keeps a credential. `lifeMs`: how long it is good; absent: until it is revoked. */
 export function keep(sql: SqlStorage, hash: string, who: Principal, now: number, lifeMs?: number): void {

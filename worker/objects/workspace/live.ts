@@ -1,7 +1,28 @@
 /** The live feed: the last message of every lead under a rising cursor, so that whoever comes back misses nothing. */
+import type { Model } from '../../../shared/model';
+import { type Snapshot, score } from '../../../shared/score';
+
+/** In: snapshots that changed, the model they were made under, now (ms). Out: the messages as sent. */
+export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Model, now: number): string[] {
+  const changes = snapshots.map((snapshot) => {
+    const message = { type: 'score_changed', score: null, ...score(snapshot, model, now), snapshot };
+    return { lead: snapshot.lead.id, message };
+  });
+  return record(sql, changes);
+}
+
+/** In: leads that were erased. Out: the messages as sent: whoever hears them lets go of the person. */
+export function recordErased(sql: SqlStorage, leads: string[]): string[] {
+  const nobody = { email: null, name: null, stage: 'lead', account: null, owner: null };
+  const changes = leads.map((id) => {
+    const message = { type: 'score_changed', lead: { id, ...nobody }, score: null, unscored: 'unknown_lead' };
+    return { lead: id, message };
+  });
+  return record(sql, changes);
+}
 
 /** In: what changed, lead by lead. Out: the messages as sent, each with its cursor. */
-export function record(sql: SqlStorage, changes: { lead: string; message: object }[]): string[] {
+function record(sql: SqlStorage, changes: { lead: string; message: object }[]): string[] {
   return changes.map(({ lead, message }) => {
     const cursor = lastCursor(sql) + 1;
     const text = JSON.stringify({ ...message, cursor });

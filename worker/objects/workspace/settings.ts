@@ -1,0 +1,31 @@
+/** The settings that every request needs of the control plane, put together and published to KV. */
+import type { Env } from '../../env';
+import { writeSettings } from '../../kv';
+import type { Settings } from '../../settings';
+import { meta, metaOrNull, setMeta } from './meta';
+import { publishedModel } from './models';
+import { sites } from './sites';
+
+const LEDGER = 'ledger-0';
+
+/** Out: what the edge needs to know. */
+export function settingsIn(sql: SqlStorage): Settings {
+  const model = publishedModel(sql);
+  const byKey = sites(sql).map(({ id, key, origins }) => [key, { id, origins }] as const);
+  return {
+    version: model.version,
+    lookupKey: meta(sql, 'lookup_key'),
+    model,
+    sites: Object.fromEntries(byKey),
+    buckets: [[0, 255, LEDGER]],
+  };
+}
+
+/** Writes the copy that is read worldwide. One that fails is not missed: who lacks the settings asks the workspace. */
+export async function publishSettings(sql: SqlStorage, env: Env): Promise<void> {
+  const settings = settingsIn(sql);
+  const text = JSON.stringify(settings);
+  if (metaOrNull(sql, 'published') === text) return;
+  await writeSettings(env, settings);
+  setMeta(sql, 'published', text);
+}

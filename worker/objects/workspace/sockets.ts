@@ -1,0 +1,17 @@
+/** The reps' sockets. The object may sleep while they are open: what is to be known of one is its tag. */
+
+/** In: the messages, and who hears them. */
+export function tell(sockets: WebSocket[], messages: string[]): void {
+  for (const text of messages) {
+    for (const socket of sockets) send(socket, text);
+  }
+}
+
+/** A slow or dead client is dropped, not awaited. */
+function send(socket: WebSocket, text: string): void {
+  try {
+    socket.send(text);
+  } catch {
+    socket.close(1011, 'unreachable');
+  }
+}
