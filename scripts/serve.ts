@@ -19,6 +19,9 @@ console.log(`Steelyard is running on ${installation.url} (state in ${state}); Ct
   API         ${installation.url}/docs
   extension   load unpacked in chrome://extensions: ${extension}`);
 
+const health = await fetch(`${installation.url}/healthz`);
+if (health.status === 503) console.error(`It answers no calls: ${(await health.json()).detail}`);
+
 const browser = process.argv.includes('--browser') ? await openBrowser(installation) : undefined;
 const isAttended = watchLineage();
 const watch = setInterval(() => void check(), 500);
@@ -50,7 +53,7 @@ async function stop(code: number): Promise<void> {
 /** Who started us is gone, or the runtime is: then so are we. A busy runtime is not a dead one. */
 async function check(): Promise<void> {
   if (!isAttended()) await stop(0);
-  const isDead = await fetch(`${installation.url}/healthz`).then(
+  const isDead = await fetch(installation.url, { method: 'HEAD', redirect: 'manual' }).then(
     () => false,
     ({ cause }) => cause?.code === 'ECONNREFUSED',
   );

@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import * as v from 'valibot';
 import { type App, isPrivate } from './auth';
 import type { Env } from './env';
+import { ready } from './health';
 import { causeOf, log } from './log';
 import { describe, serveDocument } from './openapi';
 import { Problem, problemAnswer } from './problem';
@@ -39,11 +40,15 @@ app
     '/healthz',
     describe({
       tag: 'Health',
-      summary: 'Whether it runs, and which version',
+      summary: 'Whether it runs and knows the stored state, and which version it is',
       key: 'none',
       answers: [200, Health, 'It runs'],
+      refuses: [503],
     }),
-    (c) => c.json({ ok: true, version: VERSION }),
+    async (c) => {
+      await ready(c.env);
+      return c.json({ ok: true, version: VERSION });
+    },
   )
   .route('/v1/events', events)
   .route('/v1/touches', touches)
@@ -68,10 +73,11 @@ app.onError((error, c) => {
   return problemAnswer(problem);
 });
 
-/** Our own refusals as they are; the platform's overload as 503 (the snippet keeps its queue); the rest is our fault. */
+/** Our own refusals as they are; newer state and the platform's overload as 503 (the snippet keeps its queue); the rest is our fault. */
 function problemOf(error: Error): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException) return new Problem(error.status, 'The request could not be read.');
+  if (error.name === 'NewerState') return new Problem(503, error.message, { headers: { 'retry-after': '60' } });
   const isOverloaded = 'overloaded' in error && error.overloaded === true;
   if (isOverloaded) return new Problem(503, 'Overloaded; try again shortly.', { headers: { 'retry-after': '5' } });
   return new Problem(500, 'Something went wrong on our side.');

@@ -34,6 +34,7 @@ const REFUSALS: Record<number, string> = {
   422: 'Bad input; `errors` names the fields',
   426: 'Not a WebSocket request',
   429: 'Too many requests; see Retry-After',
+  503: 'Overloaded, or the stored state is of a newer program; see Retry-After',
 };
 
 /** In: a route's description. Out: the middleware that carries it into the document. */

@@ -18,7 +18,7 @@ const TITLES: Record<number, string> = {
   426: 'WebSocket expected',
   429: 'Too many requests',
   500: 'Internal error',
-  503: 'Overloaded',
+  503: 'Not now',
 };
 
 /** A refusal on its way out; the app's one error handler turns it into an answer. */

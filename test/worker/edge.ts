@@ -1,5 +1,5 @@
 /** A fresh installation for a test file, and the few calls that every test makes. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as v from 'valibot';
@@ -47,7 +47,8 @@ export interface Answer {
 
 export class Edge {
   private installation: Installation;
-  private readonly state: string;
+  /** The folder of its state. */
+  readonly state: string;
   private count = 0;
 
   private constructor(installation: Installation, state: string) {
@@ -55,8 +56,10 @@ export class Edge {
     this.state = state;
   }
 
-  static async start(): Promise<Edge> {
+  /** In: a state folder to begin with a copy of; none: an empty one. */
+  static async start(from?: string): Promise<Edge> {
     const state = mkdtempSync(join(tmpdir(), 'steelyard-'));
+    if (from !== undefined) cpSync(from, state, { recursive: true });
     return new Edge(await startInstallation(state, 0), state);
   }
 
@@ -73,9 +76,10 @@ export class Edge {
     rmSync(this.state, { recursive: true, force: true });
   }
 
-  /** Stops and starts again on the same state. */
-  async restart(): Promise<void> {
+  /** Stops and starts again on the same state. `between`: what happens to the folder meanwhile. */
+  async restart(between: () => void = () => undefined): Promise<void> {
     await this.installation.stop();
+    between();
     this.installation = await startInstallation(this.state, 0);
   }
 

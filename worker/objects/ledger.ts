@@ -16,7 +16,8 @@ import { dueNow, nextDue, oweAll, postpone } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
-import { createTables } from './ledger/tables';
+import { STEPS } from './ledger/tables';
+import { bringForward } from './schema';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
@@ -33,7 +34,7 @@ export class Ledger extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.sql = ctx.storage.sql;
-    createTables(this.sql);
+    bringForward(ctx.storage, STEPS);
     this.book = new Book(this.sql);
     this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
     ctx.blockConcurrencyWhile(async () => {
@@ -43,6 +44,9 @@ export class Ledger extends DurableObject<Env> {
       this.arm();
     });
   }
+
+  /** Answers when the state is one that this program knows. */
+  ready(): void {}
 
   /**
    * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../shared/score';
 import type { ModelVersion, Paired, Site } from '../../shared/wire';
 import { type Env, ledgerNamed } from '../env';
 import { ledgersOf, type Settings } from '../settings';
+import { bringForward } from './schema';
 import { begin } from './workspace/begin';
 import type { Issued, Kind, Principal } from './workspace/credentials';
 import * as credentials from './workspace/credentials';
@@ -16,7 +17,7 @@ import * as requests from './workspace/requests';
 import { publishSettings, settingsIn } from './workspace/settings';
 import { sites } from './workspace/sites';
 import { tell } from './workspace/sockets';
-import { createTables } from './workspace/tables';
+import { STEPS } from './workspace/tables';
 
 export class Workspace extends DurableObject<Env> {
   private readonly sql: SqlStorage;
@@ -24,11 +25,14 @@ export class Workspace extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.sql = ctx.storage.sql;
-    createTables(this.sql);
+    bringForward(ctx.storage, STEPS);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     begin(this.sql, env, Date.now());
     ctx.waitUntil(publishSettings(this.sql, env));
   }
+
+  /** Answers when the state is one that this program knows. */
+  ready(): void {}
 
   /** Out: what the edge needs to know; also published to KV. */
   settings(): Settings {

@@ -1,6 +1,11 @@
-/** The ledger's tables. Rows written are half of the bill: the event table has one key and no index beside it. */
+/**
+ * The ledger's tables, version by version: a version that was released stays as it is, the next one is a step after it. Rows
+ * written are half of the bill: the event table has one key and no index beside it.
+ */
+import type { Step } from '../schema';
 
-const STATEMENTS = [
+/** What was there before versions were counted is there already. */
+const FIRST: Step = [
   `CREATE TABLE IF NOT EXISTS events (
      subject TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL, received INTEGER NOT NULL,
      source TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (subject, id)) WITHOUT ROWID`,
@@ -32,7 +37,4 @@ const STATEMENTS = [
   `CREATE INDEX IF NOT EXISTS outbox_by_due ON outbox (due)`,
 ];
 
-/** Makes what is missing; changes nothing that is there. */
-export function createTables(sql: SqlStorage): void {
-  for (const statement of STATEMENTS) sql.exec(statement);
-}
+export const STEPS: readonly Step[] = [FIRST];

@@ -1,6 +1,11 @@
-/** The workspace's tables: the control plane, and the last live message of every lead. */
+/**
+ * The workspace's tables (the control plane, and the last live message of every lead), version by version: a version that was
+ * released stays as it is, the next one is a step after it.
+ */
+import type { Step } from '../schema';
 
-const STATEMENTS = [
+/** What was there before versions were counted is there already. */
+const FIRST: Step = [
   'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID',
   'CREATE TABLE IF NOT EXISTS sites (id TEXT PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, origins TEXT NOT NULL) WITHOUT ROWID',
   'CREATE TABLE IF NOT EXISTS reps (id TEXT PRIMARY KEY, name TEXT NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID',
@@ -18,7 +23,4 @@ const STATEMENTS = [
   'CREATE INDEX IF NOT EXISTS requests_by_age ON requests (at)',
 ];
 
-/** Makes what is missing; changes nothing that is there. */
-export function createTables(sql: SqlStorage): void {
-  for (const statement of STATEMENTS) sql.exec(statement);
-}
+export const STEPS: readonly Step[] = [FIRST];
