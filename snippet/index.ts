@@ -27,8 +27,8 @@ declare global {
 }
 
 const GRANTED = 'granted';
-/** What is on a page where something may be filled in, now or in a frame; what is added later shows itself by its first focus. */
-const FORM = 'form,input,iframe,[src*=form]';
+/** What parts look after. What is added later shows itself: a field by its focus, a frame as it loads, a video as it plays. */
+const SPECIAL = 'form,input,iframe,video';
 
 /** What the page said last of consent, else the tag. A visitor's Global Privacy Control has the last word. */
 let word = consent ?? GRANTED;
@@ -74,16 +74,17 @@ function look(): void {
       listen('click auxclick', click);
       listen('pointermove pointerdown keydown wheel', live);
       listen('visibilitychange pagehide pageshow online', turn);
-      listen('focusin submit', meet);
+      // Not on the window, which loads within the document do not reach.
+      listen('focusin submit load play', meet, document);
     }
-    if (calls[0] || views || !window.navigation || document.querySelector(FORM)) more();
+    if (calls[0] || views || !window.navigation || document.querySelector(SPECIAL)) more();
   }
 }
 
-/** A field or a form is met, wherever it is and whenever it came. */
+/** Something special is met, wherever it is and whenever it came. */
 function meet(event: Event): void {
   const [target]: (EventTarget & Partial<Element>)[] = event.composedPath();
-  if (target?.closest?.(FORM)) more(event);
+  if (target?.closest?.(SPECIAL)) more(event);
 }
 
 /**

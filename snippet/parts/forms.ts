@@ -33,7 +33,7 @@ export function begin(
     watch(window);
     document.querySelectorAll('iframe').forEach(enter);
     listen(window, 'pagehide', settle);
-    listen(window, 'load', ({ target }) => enter(target));
+    listen(document, 'load', ({ target }) => enter(target));
     guard(seeScripts)(HTMLFormElement.prototype);
   }
   if (event?.type === 'submit') submitted(event);

@@ -2,6 +2,10 @@
 import type { Guard } from '../guard';
 import type { Recorder } from '../send';
 
+/** Where something may be filled in. */
+const FORM = 'form,input,[src*=form],iframe:not([src*=youtube],[src*=vimeo],[src*=wistia])';
+const PLAYER = '[src*=youtube],[src*=vimeo],[src*=wistia],[class*=wistia]';
+
 let areRoutesFollowed = false;
 
 function part(name: string) {
@@ -27,7 +31,16 @@ export function begin(
   if (!areRoutesFollowed && (views || !window.navigation))
     works.push(part('routes').then(({ begin }) => begin(guard, view, follow, views)));
   areRoutesFollowed = true;
-  if (event || document.querySelector('form,input,iframe,[src*=form]')) {
+  const has = (selector: string) => document.querySelector(selector);
+  if (has(`video,${PLAYER}`)) {
+    const videos = part('videos');
+    works.push(
+      videos.then(({ begin }) => begin(record, guard)),
+      Promise.all([videos, has(PLAYER) && part('players')]).then(([videos, players]) => players?.begin(videos, guard)),
+    );
+  }
+  // A field that is met may stand in a shadow tree.
+  if (/^[fs]/.test(`${event?.type}`) || has(FORM)) {
     const [answers, hand, forms, requests] = ['answers', 'hand', 'forms', 'requests'].map(part);
     const begun = Promise.all([forms, answers, hand]).then(([{ begin }, ...given]) =>
       begin(record, guard, event, ...given),
