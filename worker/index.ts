@@ -14,6 +14,7 @@ import { events } from './routes/events';
 import { lead } from './routes/lead';
 import { leads } from './routes/leads';
 import { live } from './routes/live';
+import { merges } from './routes/merges';
 import { models } from './routes/models';
 import { outcomes } from './routes/outcomes';
 import { pages } from './routes/pages';
@@ -54,6 +55,7 @@ app
   .route('/v1/touches', touches)
   .route('/v1/leads', leads)
   .route('/v1/leads', lead)
+  .route('/v1/leads', merges)
   .route('/v1/accounts', accounts)
   .route('/v1/scores', scores)
   .route('/v1/outcomes', outcomes)

@@ -5,9 +5,10 @@ import { type Answer, type Snapshot, score } from '../shared/score';
 import { type AccountScore, accountScore, type Person } from '../shared/score/account';
 import { TREND_SPAN, trendOf } from '../shared/trend';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
-import { type Env, ledgerNamed, workspaceOf } from './env';
+import { type Env, ledgerNamed, type Remote, workspaceOf } from './env';
 import { readAlias, readSnapshot } from './kv';
 import { nameOf } from './named';
+import type { Ledger } from './objects/ledger';
 import type { Found, FoundAccount, LeadRef } from './objects/ledger/found';
 import { Problem } from './problem';
 import { settingsOf } from './published';
@@ -110,6 +111,13 @@ async function findIn(
   const names = bucket === undefined ? ledgersOf(settings) : [ledgerOf(settings, bucket)];
   const found = await Promise.all(names.map((name) => ledgerNamed(env, name).find(ref, { at, model })));
   return found.find((one) => one !== null) ?? null;
+}
+
+/** In: the id of a lead. Out: the ledger that knows it if any does. Errors: 404 for what is no id. */
+export async function ledgerOfLead(env: Env, id: string): Promise<Remote<Ledger>> {
+  const bucket = bucketOfLead(id);
+  if (bucket === undefined) throw new Problem(404, 'There is no such lead.');
+  return ledgerNamed(env, ledgerOf(await settingsOf(env), bucket));
 }
 
 async function lookUpAccount(

@@ -139,6 +139,8 @@ export const ScoreAnswer = v.object({
   snapshot: v.optional(Snapshot),
 });
 export type ScoreAnswer = v.InferOutput<typeof ScoreAnswer>;
+/** Another name (`linkedin:ada`) or address (`email:…`) of a lead: who said so, in which system's name, when. */
+const KnownAs = v.object({ name: v.string(), by: v.string(), source: v.string(), at: time });
 /** A lead's whole record: its score, and what every source and every outcome says. */
 export const LeadAnswer = v.object({
   ...ScoreAnswer.entries,
@@ -152,6 +154,7 @@ export const LeadAnswer = v.object({
       v.array(v.object({ value: AttributeValue, source: v.string(), observedAt: time })),
     ),
     aliases: v.array(v.string()),
+    knownAs: v.array(KnownAs),
     outcomes: v.array(
       v.object({
         outcome: OutcomeKind,

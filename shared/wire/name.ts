@@ -11,11 +11,12 @@ export const Domain = v.pipe(
 
 /** At most 300 bytes: it becomes part of a key. */
 const alias = v.pipe(v.string(), v.trim(), v.minLength(1, 'is empty'), v.maxBytes(300, 'has more than 300 bytes'));
-/** Other names of a lead: where it stands in LinkedIn and in a CRM. */
+/** Other names of a lead: where it stands in LinkedIn, in a CRM, and in a system of one's own. */
 export const aliases = {
   linkedin: v.optional(v.pipe(alias, v.toLowerCase())),
   hubspot: v.optional(alias),
   salesforce: v.optional(alias),
   pipedrive: v.optional(alias),
+  external: v.optional(alias),
 };
-export const ALIAS_KINDS = ['linkedin', 'hubspot', 'salesforce', 'pipedrive'] as const;
+export const ALIAS_KINDS = ['linkedin', 'hubspot', 'salesforce', 'pipedrive', 'external'] as const;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Email, Instant, text } from '../event';
 import { AttributeValue } from '../lead';
 import { outcomeFields } from '../outcome';
+import { time } from './answer';
 import { aliases, Domain, Id } from './name';
 
 const attributes = v.pipe(
@@ -23,6 +24,22 @@ export type LeadUpsert = v.InferOutput<typeof LeadUpsert>;
 export const AccountUpsert = v.strictObject(observed);
 export type AccountUpsert = v.InferOutput<typeof AccountUpsert>;
 export const DomainParam = v.object({ domain: Domain });
+
+/** The lead that stands for both, the one merged into it, whose word that is, and the end of it. */
+export const Merge = v.object({
+  id: v.string(),
+  lead: v.string(),
+  other: v.string(),
+  at: time,
+  by: v.string(),
+  undoneAt: v.nullable(time),
+  undoneBy: v.nullable(v.string()),
+});
+export const MergesAnswer = v.object({ merges: v.array(Merge), cursor: v.null() });
+export const MergeRequest = v.pipe(
+  v.strictObject({ lead: v.optional(Id), email: v.optional(Email) }),
+  v.check(({ email, lead }) => (email === undefined) !== (lead === undefined), 'names either "email" or "lead"'),
+);
 
 export const OutcomeRequest = v.pipe(
   v.strictObject({ email: v.optional(Email), lead: v.optional(Id), ...outcomeFields }),

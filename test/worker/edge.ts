@@ -24,7 +24,15 @@ export interface Body {
   history: { at: string; points?: { value: number; level: string }; balance?: { value: number }; unscored?: string }[];
   touches: { id: string; type: string; occurredAt: string }[];
   cursor: string | null;
-  record: { outcomes: object[] };
+  record: {
+    outcomes: object[];
+    aliases: string[];
+    knownAs: { name: string; by: string; at: string }[];
+    visitors: number;
+  };
+  id: string;
+  other: string;
+  merges: { id: string; lead: string; other: string; by: string; at: string; undoneAt: string | null }[];
   trend: { points: number; balance: number } | null;
   kind: string;
   code: string;

@@ -26,6 +26,9 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'GET /v1/leads/{id}/export': 'admin',
   'GET /v1/leads/{id}/history': 'anyone',
   'GET /v1/leads/{id}/timeline': 'anyone',
+  'GET /v1/leads/{id}/merges': 'anyone',
+  'POST /v1/leads/{id}/merges': 'anyone',
+  'POST /v1/leads/{id}/merges/{merge}/undo': 'anyone',
   'GET /v1/accounts/{domain}': 'anyone',
   'GET /v1/scores': 'anyone',
   'POST /v1/scores': 'anyone',
@@ -57,6 +60,7 @@ it('refuses with 401 what has no valid key, with 403 what has one of the wrong k
     if (opener === 'itself' || opener === 'page') continue;
     const [method = '', path = ''] = route
       .replace('{id}', 'ld_1')
+      .replace('{merge}', 'mg_1')
       .replace('{version}', '1')
       .replace('{domain}', 'a.example')
       .split(' ');

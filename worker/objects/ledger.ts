@@ -6,17 +6,22 @@ import { type Env, workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
+import { leadsOfAccount } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { deliver } from './ledger/delivery';
 import { forgetNames, namesToForget } from './ledger/erasure';
 import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
 import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/events';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
+import { familyOf, mergesOf } from './ledger/merges';
+import { aliasesOf, type Word } from './ledger/names';
 import { dueNow, nextDue, oweAll, postpone } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
+import { recordOf } from './ledger/record';
 import { STEPS } from './ledger/tables';
+import { stretchesOfLead } from './ledger/ties';
 import { bringForward } from './schema';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
@@ -58,9 +63,9 @@ export class Ledger extends DurableObject<Env> {
     return result;
   }
 
-  /** In: who, what a source says of them, their other names. Out: whether there was room for it. */
-  putLead(who: Named, said: Said[], aliases: string[]): boolean {
-    return this.write((now) => this.book.putLead(who, said, aliases, now));
+  /** In: who, what a source says of them, their other names, whose word that is. Out: whether there was room for it. */
+  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>): boolean {
+    return this.write((now) => this.book.putLead(who, said, aliases, word, now));
   }
 
   /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew; null without room. */
@@ -73,9 +78,24 @@ export class Ledger extends DurableObject<Env> {
     return this.write((now) => this.book.addOutcome(id, outcome, now));
   }
 
-  /** In: a lead id. Out: the other names that led to it; null for an unknown one. When it answers, nothing of it is in here. */
+  /** In: a lead id. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
   erase(id: string): string[] | null {
     return this.write((now) => this.book.erase(id, now));
+  }
+
+  /** In: a lead id, another one or an address, who says so. Out: the merge, or why there is none. */
+  merge(id: string, other: { id: string } | Named, by: string) {
+    return this.write((now) => this.book.merge(id, other, by, now));
+  }
+
+  /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
+  undoMerge(id: string, merge: string, by: string) {
+    return this.write((now) => this.book.undoMerge(id, merge, by, now));
+  }
+
+  /** In: a lead id. Out: every merge that concerns it, oldest first, or null. */
+  merges(id: string) {
+    return people.leadById(this.sql, id) === undefined ? null : mergesOf(this.sql, id);
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
@@ -100,7 +120,7 @@ export class Ledger extends DurableObject<Env> {
     const published = await this.model.get();
     const under = model ?? published;
     const isPast = at !== undefined || under.version !== published.version;
-    const rows = people.leadsOfAccount(this.sql, domain);
+    const rows = leadsOfAccount(this.sql, domain);
     const snapshot = accountSnapshot(this.sql, domain, rows, under, at ?? Date.now());
     if (rows.length === 0 && snapshot.account === null && snapshot.tally.touches === 0) return null;
     const shown = rows.filter(({ lead }) => !lead.optedOut).slice(0, SLICE);
@@ -134,20 +154,13 @@ export class Ledger extends DurableObject<Env> {
   /** In: a lead id. Out: what is recorded of it beside its score, or null. */
   record(id: string) {
     const row = people.leadById(this.sql, id);
-    if (row === undefined) return null;
-    const visitors = people.stretchesOfLead(this.sql, row.lead).filter(({ subject }) => subject.startsWith('v:'));
-    return {
-      attributes: row.lead.attributes,
-      aliases: people.aliasesOf(this.sql, id),
-      outcomes: people.outcomesOf(this.sql, id),
-      visitors: new Set(visitors.map(({ subject }) => subject)).size,
-    };
+    return row === undefined ? null : recordOf(this.sql, row.lead);
   }
 
   /** In: a lead id, a page's size, where the last one ended. Out: its raw events, newest first, or null. */
   timeline(id: string, limit: number, after: TimelinePlace | null) {
     const row = people.leadById(this.sql, id);
-    return row === undefined ? null : timeline(this.sql, people.stretchesOfLead(this.sql, row.lead), limit, after);
+    return row === undefined ? null : timeline(this.sql, stretchesOfLead(this.sql, row.lead), limit, after);
   }
 
   /** Never throws: what fails is owed again, and the alarm is always set for what is owed. */
@@ -211,7 +224,7 @@ export class Ledger extends DurableObject<Env> {
 
   private async copy(leads: string[]): Promise<void> {
     const snapshots = this.snapshotsOf(leads, await this.model.get());
-    const aliases = (id: string) => people.aliasesOf(this.sql, id);
+    const aliases = (id: string) => aliasesOf(this.sql, familyOf(this.sql, id)).map(({ name }) => name);
     await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
     for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());
   }

@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { DAY } from '../../shared/event';
-import { bucketOfLead } from '../../shared/id';
 import type { Attributes } from '../../shared/lead';
 import type { Answer } from '../../shared/score';
 import { iso } from '../../shared/score/reason';
@@ -17,12 +16,10 @@ import {
 import { type App, needs } from '../auth';
 import { queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
-import { type Env, ledgerNamed } from '../env';
-import { lookUpWithTrend, noteWritten } from '../lookup';
+import type { Env } from '../env';
+import { ledgerOfLead, lookUpWithTrend, noteWritten } from '../lookup';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
-import { settingsOf } from '../published';
-import { ledgerOf } from '../settings';
 
 /** So many touches are read at a time while an export is written. */
 const EXPORT_PAGE = 500;
@@ -62,7 +59,7 @@ export const lead = new Hono<App>()
       const id = c.req.param('id');
       const names = await (await ledgerOfLead(c.env, id)).erase(id);
       if (names === null) throw new Problem(404, 'There is no such lead.');
-      noteWritten([id, ...names]);
+      noteWritten(names);
       return c.body(null, 204);
     },
   )
@@ -178,7 +175,8 @@ async function recordOf(env: Env, ledger: Ledger, id: string) {
   const [answer, record] = await Promise.all([lookUpWithTrend(env, id, Date.now()), ledger.record(id)]);
   if (answer === null || record === null) throw new Problem(404, 'There is no such lead.');
   const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: iso(outcome.at) })).toReversed();
-  return { ...answer, record: { ...record, outcomes, attributes: saidAloud(record.attributes) } };
+  const knownAs = record.knownAs.map((word) => ({ ...word, at: iso(word.at) }));
+  return { ...answer, record: { ...record, outcomes, knownAs, attributes: saidAloud(record.attributes) } };
 }
 
 const saidAloud = (attributes: Attributes) =>
@@ -188,9 +186,3 @@ const saidAloud = (attributes: Attributes) =>
       said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
     ]),
   );
-
-async function ledgerOfLead(env: Env, id: string) {
-  const bucket = bucketOfLead(id);
-  if (bucket === undefined) throw new Problem(404, 'There is no such lead.');
-  return ledgerNamed(env, ledgerOf(await settingsOf(env), bucket));
-}

@@ -39,7 +39,8 @@ export const leads = new Hono<App>()
       const who = await nameOf(settings, email);
       const names = Object.entries(aliases).map(([kind, name]) => `${kind}:${name}`);
       const ledger = ledgerNamed(c.env, ledgerOf(settings, who.bucket));
-      const hasRoom = await ledger.putLead(who, said(attributes, source, observedAt), names);
+      const word = { by: c.var.who.holder, source };
+      const hasRoom = await ledger.putLead(who, said(attributes, source, observedAt), names, word);
       if (!hasRoom) throw noRoom();
       noteWritten([who.id, ...names]);
       return c.json({ lead: { id: who.id } });

@@ -16,7 +16,7 @@ it('shows every source’s word, the one that the model trusts most first, and t
     lead,
     snapshot: known,
     trend: null,
-    record: { attributes: {}, aliases: [], outcomes: [], visitors: 2 },
+    record: { attributes: {}, aliases: [], knownAs: [], outcomes: [], visitors: 2 },
   };
   const notes = [{ kind: 'conflict', count: 1, message: 'Employees: crm says “500”, vendor says “20”' }];
   const root = document.createElement('div');

@@ -111,7 +111,7 @@ describe('lead page', () => {
 
 async function opened() {
   const id = current.lead?.id ?? '';
-  const record = { attributes: {}, aliases: [], outcomes: [], visitors: 1 };
+  const record = { attributes: {}, aliases: [], knownAs: [], outcomes: [], visitors: 1 };
   const asked = answerWith({
     'GET /v1/models': [200, MODELS],
     [`GET /v1/leads/${id}`]: [200, { ...current, trend: null, record }],

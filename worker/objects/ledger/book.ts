@@ -3,11 +3,15 @@ import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import type { Named } from '../../named';
+import { peopleOf, upsertAccount } from './accounts';
 import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
-import { dirtyLeads, owe, settle } from './outbox';
+import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merges';
+import { addAliases, type Word } from './names';
+import { dirtyLeads, owe, settle, settleAll } from './outbox';
 import * as people from './people';
+import { MOST_TIES, stretchesOfVisitor, tie } from './ties';
 
 /** Touches that arrive together are scored together (ms). */
 const GATHER = 50;
@@ -15,6 +19,9 @@ const GATHER = 50;
 const COPY_EVERY = 10_000;
 /** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
 const RANK_EVERY = 6 * HOUR;
+
+/** Why two leads cannot be made one person. */
+export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
 
 export class Book {
   private readonly sql: SqlStorage;
@@ -59,27 +66,65 @@ export class Book {
     return [strangers.length === 0 ? entries : entries.filter((entry) => !strangers.includes(entry)), strangers];
   }
 
-  /** Out: the other names of the lead that is gone now; null for an unknown one. */
+  /** Out: every name of the person who is gone now, ids too; null for an unknown one. */
   erase(lead: string, now: number): string[] | null {
-    const names = erase(this.sql, lead, now);
-    if (names === null) return null;
-    this.pending.delete(lead);
-    this.tombstones.set(lead, now);
-    return names;
+    const gone = erase(this.sql, lead, now);
+    if (gone === null) return null;
+    for (const id of gone.leads) {
+      this.pending.delete(id);
+      this.tombstones.set(id, now);
+    }
+    return [...gone.leads, ...gone.names];
+  }
+
+  /** In: a lead, another one or an address, which is made a lead when it is none yet. Both are one person from now on. */
+  merge(lead: string, other: { id: string } | Named, by: string, now: number): Merge | Unmergeable {
+    const id = people.leadById(this.sql, lead)?.lead.id;
+    if (id === undefined) return 'unknown_lead';
+    if ('email' in other) people.upsertLead(this.sql, other, []);
+    const second = people.leadById(this.sql, other.id)?.lead.id;
+    if (second === undefined) return 'unknown_other';
+    if (second === id) return 'same_person';
+    const merge = {
+      id: `mg_${crypto.randomUUID()}`,
+      lead: id,
+      other: second,
+      at: now,
+      by,
+      undoneAt: null,
+      undoneBy: null,
+    };
+    recordMerge(this.sql, merge);
+    this.pending.delete(second);
+    people.standDown(this.sql, second);
+    settleAll(this.sql, second);
+    owe(this.sql, 'forget', second, now);
+    this.mark(id, 'rebuild', now);
+    return merge;
+  }
+
+  /** In: a lead, the id of a merge that concerns it. Out: the merge, which has ended; null when there is none. */
+  undoMerge(lead: string, id: string, by: string, now: number): Merge | null {
+    const merge = mergesOf(this.sql, lead).find((one) => one.id === id);
+    if (merge === undefined || merge.undoneAt !== null) return merge ?? null;
+    endMerge(this.sql, id, now, by);
+    settle(this.sql, 'forget', merge.other);
+    for (const one of [merge.lead, merge.other]) this.mark(one, 'rebuild', now);
+    return { ...merge, undoneAt: now, undoneBy: by };
   }
 
   /** Out: whether there was room for what is said. */
-  putLead(who: Named, said: Said[], aliases: string[], now: number): boolean {
+  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>, now: number): boolean {
     if (!people.upsertLead(this.sql, who, said)) return false;
-    people.addAliases(this.sql, who.id, aliases);
+    addAliases(this.sql, who.id, aliases, { ...word, at: now });
     this.mark(who.id, [], now);
     return true;
   }
 
   /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */
   putAccount(domain: string, bucket: number, said: Said[], now: number): string[] | null {
-    if (!people.upsertAccount(this.sql, domain, bucket, said)) return null;
-    const leads = people.peopleOf(this.sql, domain);
+    if (!upsertAccount(this.sql, domain, bucket, said)) return null;
+    const leads = peopleOf(this.sql, domain);
     for (const lead of leads) this.mark(lead, [], now);
     return leads;
   }
@@ -106,6 +151,10 @@ export class Book {
 
   /** Brings one lead up to date; owes what follows from that: the next look, the live message, the copy. */
   evaluate(id: string, model: Model, now: number): Evaluation | undefined {
+    if (standingFor(this.sql, id) !== id) {
+      settle(this.sql, 'evaluate', id);
+      return undefined;
+    }
     const pending = this.pending.get(id);
     const before = people.rankOf(this.sql, id);
     const done = evaluate(this.sql, id, pending ?? [], model, now);
@@ -122,9 +171,9 @@ export class Book {
 
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */
   private identify(who: Named, visitor: string, at: number, event: string, now: number, changed: Set<string>): void {
-    const before = people.stretchesOfVisitor(this.sql, visitor).map(({ lead }) => lead);
-    if (before.length >= people.MOST_TIES) return;
-    people.tie(this.sql, visitor, at, who.id, event);
+    const before = stretchesOfVisitor(this.sql, visitor).map(({ lead }) => lead);
+    if (before.length >= MOST_TIES) return;
+    tie(this.sql, visitor, at, who.id, event);
     const isSame = before.length > 0 && before.every((lead) => lead === who.id);
     for (const lead of isSame ? [] : new Set([...before, who.id])) this.mark(lead, 'rebuild', now, changed);
   }
@@ -134,15 +183,16 @@ export class Book {
     if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
     if (subject.startsWith('a:')) {
       const shared = entries.filter(isForPeople);
-      return shared.length === 0 ? [] : people.peopleOf(this.sql, subject.slice(2)).map((lead) => [lead, shared]);
+      return shared.length === 0 ? [] : peopleOf(this.sql, subject.slice(2)).map((lead) => [lead, shared]);
     }
-    return people
-      .stretchesOfVisitor(this.sql, subject)
+    return stretchesOfVisitor(this.sql, subject)
       .map(({ lead, from, to }): [string, Entry[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])
       .filter(([, own]) => own.length > 0);
   }
 
-  private mark(lead: string, facts: Pending, now: number, changed?: Set<string>): void {
+  /** Whoever stands for the lead lacks these facts. */
+  private mark(one: string, facts: Pending, now: number, changed?: Set<string>): void {
+    const lead = standingFor(this.sql, one);
     const known = this.pending.get(lead);
     if (known === undefined) owe(this.sql, 'evaluate', lead, now + GATHER, true);
     const isRebuild = known === 'rebuild' || facts === 'rebuild';

@@ -1,7 +1,10 @@
 /** Erasure: a person and everything that hangs on them goes; a tombstone stays, so that what was on its way does not bring them back. */
 import type { Entry } from './events';
+import { familyOf, forgetMerges } from './merges';
+import { aliasesOf } from './names';
 import { owe, settleAll } from './outbox';
-import { aliasesOf, leadById, stretchesOfLead, stretchesOfVisitor } from './people';
+import { leadById } from './people';
+import { stretchesOfLead, stretchesOfVisitor } from './ties';
 
 /** Who was erased, and when (ms). */
 export type Tombstones = Map<string, number>;
@@ -14,20 +17,30 @@ export const tombstonesIn = (sql: SqlStorage): Tombstones =>
       .map(({ lead, at }) => [lead, at]),
   );
 
-/** In: a lead id, now (ms). Out: the other names that led to the lead; null for an unknown one. Its copies are owed their end. */
-export function erase(sql: SqlStorage, id: string, now: number): string[] | null {
+/**
+ * In: a lead id, now (ms). Out: the person's leads, which are gone, and the other names that led to them; null for an unknown one.
+ * Their copies are owed their end.
+ */
+export function erase(sql: SqlStorage, id: string, now: number): { leads: string[]; names: string[] } | null {
   const row = leadById(sql, id);
   if (row === undefined) return null;
-  const aliases = aliasesOf(sql, id);
+  const leads = familyOf(sql, row.lead.id);
   const own = stretchesOfLead(sql, row.lead).filter(({ subject }) => !subject.startsWith('a:'));
   sql.exec(
     `DELETE FROM events WHERE (subject, id) IN (SELECT e.subject, e.id FROM json_each(?) s JOIN events e
      ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to')`,
     JSON.stringify(own),
   );
+  return { leads, names: leads.flatMap((lead) => bury(sql, lead, now)) };
+}
+
+/** Out: the other names that led to the lead. */
+function bury(sql: SqlStorage, id: string, now: number): string[] {
+  const aliases = aliasesOf(sql, [id]).map(({ name }) => name);
   sql.exec('DELETE FROM aliases WHERE lead = ?', id);
   sql.exec('DELETE FROM outcomes WHERE lead = ?', id);
   sql.exec('DELETE FROM leads WHERE id = ?', id);
+  forgetMerges(sql, id);
   settleAll(sql, id);
   sql.exec('INSERT OR REPLACE INTO erased (lead, at, aliases) VALUES (?, ?, ?)', id, now, JSON.stringify(aliases));
   owe(sql, 'forget', id, now);

@@ -7,8 +7,11 @@ import { type Answer, type Snapshot, score } from '../../../shared/score';
 import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
 import { FORMAT, type Tally } from '../../../shared/score/tally';
+import { accountBy } from './accounts';
 import { factsIn, isForPeople, type StoredFact } from './events';
-import { accountBy, type LeadRow, leadById, outcomesOf, stretchesOfLead } from './people';
+import { familyOf } from './merges';
+import { type LeadRow, leadById, outcomesOf } from './people';
+import { stretchesOfLead } from './ties';
 
 /** What is not in a lead's tally yet: these facts, or nobody knows which. */
 export type Pending = StoredFact[] | 'rebuild';
@@ -65,7 +68,7 @@ export function historyOf(sql: SqlStorage, row: LeadRow, model: Model, moments: 
 
 /** The lead as sources and outcomes had it by a moment (ms). */
 function leadAt(sql: SqlStorage, { lead }: LeadRow, at: number): Lead {
-  const stage = stageAfter(outcomesOf(sql, lead.id).filter((outcome) => outcome.at <= at));
+  const stage = stageAfter(outcomesOf(sql, familyOf(sql, lead.id)).filter((outcome) => outcome.at <= at));
   return { ...lead, attributes: saidUntil(lead.attributes, at), stage };
 }
 

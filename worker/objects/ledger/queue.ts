@@ -1,6 +1,6 @@
 /** The queue: leads in the order in which they should be called. */
 import type { QueueQuery } from '../../../shared/wire';
-import { LEAD_COLUMNS, type LeadRow, parseLead, type RawLead } from './people';
+import { LEAD_COLUMNS, type LeadRow, parseLead, type RawLead, whole } from './people';
 
 /** Where a page ended: the sort's two numbers and the id of its last row. */
 export interface Place {
@@ -42,7 +42,7 @@ export function queue(sql: SqlStorage, query: QueueFilter, after: Place | null):
   return sql
     .exec<RawLead & { first: number; second: number }>(QUERIES[query.sort], ...filters, first, second, id, limit)
     .toArray()
-    .map((raw) => ({ row: parseLead(raw), place: { first: raw.first, second: raw.second, id: raw.id } }));
+    .map((raw) => ({ row: whole(sql, parseLead(raw)), place: { first: raw.first, second: raw.second, id: raw.id } }));
 }
 
 /** In: two places. Out: negative when the first comes first. */

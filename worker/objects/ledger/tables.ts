@@ -37,4 +37,18 @@ const FIRST: Step = [
   `CREATE INDEX IF NOT EXISTS outbox_by_due ON outbox (due)`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST];
+/** Who says another name, and which leads are one person. */
+const MERGES: Step = [
+  `ALTER TABLE aliases ADD COLUMN by TEXT NOT NULL DEFAULT ''`,
+  `ALTER TABLE aliases ADD COLUMN source TEXT NOT NULL DEFAULT ''`,
+  `ALTER TABLE aliases ADD COLUMN at INTEGER NOT NULL DEFAULT 0`,
+  `CREATE TABLE merges (
+     id TEXT PRIMARY KEY, lead TEXT NOT NULL, other TEXT NOT NULL, at INTEGER NOT NULL, by TEXT NOT NULL, undone_at INTEGER,
+     undone_by TEXT) WITHOUT ROWID`,
+  `CREATE INDEX merges_of_lead ON merges (lead)`,
+  `CREATE INDEX merges_of_other ON merges (other)`,
+  // A lead is merged into one other at a time.
+  `CREATE UNIQUE INDEX merges_in_force ON merges (other) WHERE undone_at IS NULL`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES];

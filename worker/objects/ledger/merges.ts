@@ -1,0 +1,68 @@
+/**
+ * Merges: which leads are one person. Nothing is moved or copied: a merge is an edge from a lead to the one that stands for both, and
+ * undoing it ends the edge. So history can neither be lost nor doubled, and what was addressed to either lead stays that lead's own.
+ */
+
+export interface Merge {
+  id: string;
+  /** The lead that stands for both, and the one that was merged into it. */
+  lead: string;
+  other: string;
+  /** ms */
+  at: number;
+  by: string;
+  undoneAt: number | null;
+  undoneBy: string | null;
+}
+
+/** In: a lead id. Out: the lead that stands for it: itself, unless it was merged into another. */
+export function standingFor(sql: SqlStorage, lead: string): string {
+  const edge = sql.exec<{ lead: string }>('SELECT lead FROM merges WHERE other = ? AND undone_at IS NULL', lead);
+  const into = edge.toArray()[0]?.lead;
+  return into === undefined ? lead : standingFor(sql, into);
+}
+
+/** In: a lead id. Out: it and every lead that was merged into it, directly or not; it first, the others by id. */
+export const familyOf = (sql: SqlStorage, lead: string): string[] =>
+  sql
+    .exec<{ lead: string }>(
+      `WITH RECURSIVE family (lead) AS (
+         VALUES (?1) UNION SELECT m.other FROM merges m JOIN family f ON m.lead = f.lead WHERE m.undone_at IS NULL)
+       SELECT lead FROM family ORDER BY lead <> ?1, lead`,
+      lead,
+    )
+    .toArray()
+    .map((row) => row.lead);
+
+/** Records that `other` is the same person as `lead`, both of which stand for themselves. */
+export function recordMerge(sql: SqlStorage, { id, lead, other, at, by }: Merge): void {
+  sql.exec('INSERT INTO merges (id, lead, other, at, by) VALUES (?, ?, ?, ?, ?)', id, lead, other, at, by);
+}
+
+/** Ends a merge; one that has ended stays as it ended. */
+export function endMerge(sql: SqlStorage, id: string, at: number, by: string): void {
+  sql.exec('UPDATE merges SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL', at, by, id);
+}
+
+const COLUMNS = 'id, lead, other, at, by, undone_at AS undoneAt, undone_by AS undoneBy';
+
+/** In: the id of a merge. Out: the merge, or undefined. */
+export const mergeById = (sql: SqlStorage, id: string): Merge | undefined =>
+  sql.exec<Row>(`SELECT ${COLUMNS} FROM merges WHERE id = ?`, id).toArray()[0];
+
+/** In: a lead id. Out: every merge that concerns it or whoever was merged with it, also those that were undone, oldest first. */
+export const mergesOf = (sql: SqlStorage, lead: string): Merge[] =>
+  sql
+    .exec<Row>(
+      `SELECT ${COLUMNS} FROM merges WHERE id IN (
+         SELECT m.id FROM json_each(?1) f JOIN merges m ON m.lead = f.value
+         UNION SELECT m.id FROM json_each(?1) f JOIN merges m ON m.other = f.value) ORDER BY at, id`,
+      JSON.stringify(familyOf(sql, standingFor(sql, lead))),
+    )
+    .toArray();
+type Row = { [K in keyof Merge]: Merge[K] };
+
+/** Forgets every merge that concerns a lead. */
+export function forgetMerges(sql: SqlStorage, lead: string): void {
+  sql.exec('DELETE FROM merges WHERE lead = ? OR other = ?', lead, lead);
+}

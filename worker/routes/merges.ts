@@ -1,0 +1,93 @@
+/** Merges: two leads are one person; said by a rep or a system, recorded, and taken back without a trace on either history. */
+import { Hono } from 'hono';
+import { iso } from '../../shared/score/reason';
+import { Merge, MergeRequest, MergesAnswer } from '../../shared/wire';
+import { type App, needs } from '../auth';
+import { jsonBody } from '../body';
+import { idempotent } from '../idempotency';
+import { ledgerOfLead, noteWritten } from '../lookup';
+import { nameOf } from '../named';
+import type { Unmergeable } from '../objects/ledger/book';
+import type { Merge as Recorded } from '../objects/ledger/merges';
+import { describe } from '../openapi';
+import { Problem } from '../problem';
+import { settingsOf } from '../published';
+
+const tag = 'Identity';
+
+export const merges = new Hono<App>()
+  .get(
+    '/:id/merges',
+    needs('rep'),
+    describe({
+      tag,
+      summary: 'Every merge that concerns a lead, oldest first, also those that were undone',
+      key: 'secret or rep',
+      answers: [200, MergesAnswer, 'The merges'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const found = await (await ledgerOfLead(c.env, id)).merges(id);
+      if (found === null) throw noLead();
+      return c.json({ merges: found.map(aloud), cursor: null });
+    },
+  )
+  .post(
+    '/:id/merges',
+    needs('rep'),
+    idempotent,
+    describe({
+      tag,
+      summary: 'Say that another lead, or a second address, is the same person',
+      description:
+        'The lead in the path stands for both; the other one’s id and addresses lead to it. Events of either keep arriving where they were sent, so that it can be undone.',
+      key: 'secret or rep',
+      body: MergeRequest,
+      example: { email: 'ada@home.example' },
+      answers: [201, Merge, 'The merge'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const id = c.req.param('id');
+      const { lead, email } = await jsonBody(c, MergeRequest);
+      const other = email === undefined ? { id: lead ?? '' } : await nameOf(await settingsOf(c.env), email);
+      const merge = await (await ledgerOfLead(c.env, id)).merge(id, other, c.var.who.holder);
+      if (typeof merge === 'string') throw refusal(merge, email === undefined ? 'lead' : 'email');
+      noteWritten([merge.lead, merge.other]);
+      return c.json(aloud(merge), 201);
+    },
+  )
+  .post(
+    '/:id/merges/:merge/undo',
+    needs('rep'),
+    idempotent,
+    describe({
+      tag,
+      summary: 'Undo a merge: each lead has its own history again, with what happened meanwhile',
+      key: 'secret or rep',
+      answers: [200, Merge, 'The merge, which has ended'],
+      refuses: [404],
+    }),
+    async (c) => {
+      const { id, merge } = c.req.param();
+      const undone = await (await ledgerOfLead(c.env, id)).undoMerge(id, merge, c.var.who.holder);
+      if (undone === null) throw new Problem(404, 'There is no such merge of this lead.');
+      noteWritten([undone.lead, undone.other]);
+      return c.json(aloud(undone));
+    },
+  );
+
+const noLead = (): Problem => new Problem(404, 'There is no such lead.');
+
+function refusal(cause: Unmergeable, path: string): Problem {
+  if (cause === 'unknown_lead') return noLead();
+  const message = cause === 'same_person' ? 'is the same person already' : 'is not a known lead';
+  return new Problem(422, 'These two cannot be merged.', { errors: [{ path, message }] });
+}
+
+const aloud = ({ at, undoneAt, ...merge }: Recorded) => ({
+  ...merge,
+  at: iso(at),
+  undoneAt: undoneAt === null ? null : iso(undoneAt),
+});
