@@ -1,6 +1,7 @@
 /** What travels: every request, answer and message of the API, as a schema. Parsed where it enters a wing, then trusted. */
 export * from './wire/answer';
 export * from './wire/ask';
+export * from './wire/backup';
 export * from './wire/capture';
 export * from './wire/live';
 export * from './wire/name';

@@ -10,8 +10,8 @@ let readyAt = Number.NEGATIVE_INFINITY;
 /** Answers when every object knows its state. Errors: NewerState. */
 export async function ready(env: Env): Promise<void> {
   if (Date.now() - readyAt < KEPT) return;
-  await workspaceOf(env).ready();
+  await workspaceOf(env).version();
   const names = ledgersOf(await settingsOf(env));
-  await Promise.all(names.map((name) => ledgerNamed(env, name).ready()));
+  await Promise.all(names.map((name) => ledgerNamed(env, name).version()));
   readyAt = Date.now();
 }

@@ -10,6 +10,7 @@ import { causeOf, log } from './log';
 import { describe, serveDocument } from './openapi';
 import { Problem, problemAnswer } from './problem';
 import { accounts } from './routes/accounts';
+import { backups } from './routes/backups';
 import { events } from './routes/events';
 import { lead } from './routes/lead';
 import { leads } from './routes/leads';
@@ -62,6 +63,7 @@ app
   .route('/v1/live', live)
   .route('/v1/sessions', sessions)
   .route('/v1/models', models)
+  .route('/v1/admin', backups)
   .route('/v1', workspace);
 serveDocument(app);
 app.route('/', pages);

@@ -15,11 +15,13 @@ interface Description {
   key: 'public' | 'secret' | 'secret or rep' | 'none';
   query?: GenericSchema & { entries?: Record<string, GenericSchema>; pipe?: readonly unknown[] };
   body?: GenericSchema;
-  example?: object;
+  example?: object | string;
   /** The body's content types; absent: application/json. */
   media?: string[];
   /** The success answer: status and schema (none: no body). */
   answers: [status: number, schema: GenericSchema | null, description: string];
+  /** The answer's content type; absent: application/json. */
+  answerMedia?: string;
   /** Refusals beside those that its key and input bring along. */
   refuses?: number[];
 }
@@ -47,7 +49,7 @@ export function describe(route: Description) {
   const answer =
     schema === null
       ? { description }
-      : { description, content: { 'application/json': { schema: jsonSchema(schema) } } };
+      : { description, content: { [route.answerMedia ?? 'application/json']: { schema: jsonSchema(schema) } } };
   return describeRoute({
     tags: [route.tag],
     summary: route.summary,

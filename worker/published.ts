@@ -9,6 +9,11 @@ const ASK_AGAIN = 2000;
 let kept: { settings: Settings; at: number } | undefined;
 let askedAt = 0;
 
+/** Asks again at the next call: they were replaced as a whole. */
+export function forgetSettings(): void {
+  kept = undefined;
+}
+
 /**
  * In: the bindings; what the settings must have. Out: the settings, from this isolate's memory (15 s), else KV. When they lack
  * what is needed (a key made a moment ago, which no copy has yet), the workspace itself is asked.

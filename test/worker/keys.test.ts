@@ -40,6 +40,8 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'GET /v1/models/{version}': 'anyone',
   'GET /v1/models/{version}/diff': 'anyone',
   'POST /v1/models/{version}/publish': 'admin',
+  'GET /v1/admin/backup': 'admin',
+  'POST /v1/admin/restore': 'admin',
   'GET /healthz': 'itself',
   'GET /v1/live': 'itself',
   'POST /v1/sessions': 'itself',

@@ -1,5 +1,4 @@
 /** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
-import { DurableObject } from 'cloudflare:workers';
 import type { Model } from '../../shared/model';
 import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
@@ -15,14 +14,14 @@ import { type Entry, type Said, type TimelinePlace, timeline } from './ledger/ev
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { familyOf, mergesOf } from './ledger/merges';
 import { aliasesOf, type Word } from './ledger/names';
-import { dueNow, nextDue, oweAll, postpone } from './ledger/outbox';
+import { dueNow, nextDue, oweAll, oweEverything, postpone } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { recordOf } from './ledger/record';
 import { STEPS } from './ledger/tables';
 import { stretchesOfLead } from './ledger/ties';
-import { bringForward } from './schema';
+import { Stored } from './stored';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
@@ -30,16 +29,13 @@ const GROUP = 10;
 /** An alarm that failed as a whole is tried again after this long (ms). */
 const RETRY = 1000;
 
-export class Ledger extends DurableObject<Env> {
-  private readonly sql: SqlStorage;
+export class Ledger extends Stored {
   private book: Book;
   private armedAt = Number.POSITIVE_INFINITY;
   private readonly model: PublishedModel;
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    this.sql = ctx.storage.sql;
-    bringForward(ctx.storage, STEPS);
+    super(ctx, env, STEPS);
     this.book = new Book(this.sql);
     this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
     ctx.blockConcurrencyWhile(async () => {
@@ -49,9 +45,6 @@ export class Ledger extends DurableObject<Env> {
       this.arm();
     });
   }
-
-  /** Answers when the state is one that this program knows. */
-  ready(): void {}
 
   /**
    * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the
@@ -178,6 +171,13 @@ export class Ledger extends DurableObject<Env> {
       this.armedAt = Date.now() + RETRY;
       await this.ctx.storage.setAlarm(this.armedAt);
     }
+  }
+
+  protected override refilled(): void {
+    oweEverything(this.sql, Date.now());
+    this.book = new Book(this.sql);
+    this.model.forget();
+    this.arm();
   }
 
   /** One transaction. When it fails, SQL is as before; what the book holds in memory must be read from there again. */

@@ -1,16 +1,15 @@
 /** The workspace: the control plane (sites, keys, reps, models) and the reps' sockets. One object an installation, thin over its rooms. */
-import { DurableObject } from 'cloudflare:workers';
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
 import type { ModelVersion, Paired, Site } from '../../shared/wire';
 import { type Env, ledgerNamed } from '../env';
 import { ledgersOf, type Settings } from '../settings';
-import { bringForward } from './schema';
+import { Stored } from './stored';
 import { begin } from './workspace/begin';
 import type { Issued, Kind, Principal } from './workspace/credentials';
 import * as credentials from './workspace/credentials';
 import { lastCursor, recordChanges, recordErased, since } from './workspace/live';
-import { meta } from './workspace/meta';
+import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
 import { pair } from './workspace/reps';
 import * as requests from './workspace/requests';
@@ -19,20 +18,13 @@ import { sites } from './workspace/sites';
 import { tell } from './workspace/sockets';
 import { STEPS } from './workspace/tables';
 
-export class Workspace extends DurableObject<Env> {
-  private readonly sql: SqlStorage;
-
+export class Workspace extends Stored {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    this.sql = ctx.storage.sql;
-    bringForward(ctx.storage, STEPS);
+    super(ctx, env, STEPS);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     begin(this.sql, env, Date.now());
     ctx.waitUntil(publishSettings(this.sql, env));
   }
-
-  /** Answers when the state is one that this program knows. */
-  ready(): void {}
 
   /** Out: what the edge needs to know; also published to KV. */
   settings(): Settings {
@@ -121,6 +113,12 @@ export class Workspace extends DurableObject<Env> {
     const hello = JSON.stringify({ type: 'hello', cursor: lastCursor(this.sql) });
     tell([server], [hello, ...(asked === null ? [] : since(this.sql, Number(asked)))]);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  protected override async refilled(): Promise<void> {
+    begin(this.sql, this.env, Date.now());
+    setMeta(this.sql, 'published', '');
+    await publishSettings(this.sql, this.env);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

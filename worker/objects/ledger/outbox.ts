@@ -36,6 +36,15 @@ export function oweAll(sql: SqlStorage, version: number, now: number): void {
   );
 }
 
+/** Owes a score, read from the whole history, to everybody. */
+export function oweEverything(sql: SqlStorage, now: number): void {
+  sql.exec(
+    `INSERT INTO outbox (kind, lead, due, dirty) SELECT 'evaluate', id, ?, 1 FROM leads WHERE true
+     ON CONFLICT (kind, lead) DO UPDATE SET due = excluded.due, dirty = 1`,
+    now,
+  );
+}
+
 /** Nothing is owed for this lead any more. */
 export function settleAll(sql: SqlStorage, lead: string): void {
   sql.exec('DELETE FROM outbox WHERE lead = ?', lead);

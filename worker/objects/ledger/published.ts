@@ -19,6 +19,12 @@ export class PublishedModel {
     this.known = { model, until: Date.now() + KEPT };
   }
 
+  /** It is asked for at the next need. */
+  forget(): void {
+    this.told += 1;
+    this.known = undefined;
+  }
+
   async get(): Promise<Model> {
     if (this.known !== undefined && this.known.until >= Date.now()) return this.known.model;
     const { told } = this;
