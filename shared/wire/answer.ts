@@ -189,6 +189,8 @@ export const TimelineTouch = v.looseObject({
   occurredAt: time,
   receivedAt: time,
   source: v.string(),
+  /** `verified`: a server says whose it is; `claimed`: a browser does. */
+  identity: v.picklist(['claimed', 'verified']),
 });
 export const TimelineAnswer = v.object({ touches: v.array(TimelineTouch), cursor: v.nullable(v.string()) });
 /** Everything that is held of a person. */

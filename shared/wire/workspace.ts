@@ -12,6 +12,13 @@ export const Site = v.object({ id: v.string(), name: v.string(), key: v.string()
 export type Site = v.InferOutput<typeof Site>;
 export const SitesAnswer = v.object({ sites: v.array(Site) });
 
+/** With its identity secret, a site's server proves to us who is signed in there. */
+export const WorkspaceAnswer = v.object({
+  name: v.string(),
+  sites: v.array(v.object({ id: v.string(), name: v.string(), identitySecret: v.string() })),
+});
+export type WorkspaceAnswer = v.InferOutput<typeof WorkspaceAnswer>;
+
 /** Who did what to a version, when and why. */
 export const ModelDeed = v.object({
   deed: v.picklist(['drafted', 'published']),

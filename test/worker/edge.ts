@@ -22,7 +22,7 @@ export interface Body {
   leads: Body[];
   scores: Body[];
   history: { at: string; points?: { value: number; level: string }; balance?: { value: number }; unscored?: string }[];
-  touches: { id: string; type: string; occurredAt: string }[];
+  touches: { id: string; type: string; occurredAt: string; identity: string; proof?: string }[];
   cursor: string | null;
   record: {
     outcomes: object[];
@@ -32,6 +32,8 @@ export interface Body {
   };
   id: string;
   other: string;
+  name: string;
+  sites: { id: string; name: string; identitySecret: string }[];
   merges: { id: string; lead: string; other: string; by: string; at: string; undoneAt: string | null }[];
   trend: { points: number; balance: number } | null;
   kind: string;

@@ -1,4 +1,5 @@
 /** Who is who: other names, merges of two leads over the API, and what a claim from a page may not do. */
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Edge } from './edge.ts';
 
@@ -125,6 +126,77 @@ describe('a merge', () => {
     expect((await edge.score(email, '&fresh=1')).unscored).toBe('unknown_lead');
     await edge.events('v-new', [view('n2', now - MINUTE), form('n3', email, now - MINUTE)]);
     expect((await edge.score(email, '&fresh=1')).unscored).toBe('unknown_lead');
+  });
+});
+
+describe('a shared browser', () => {
+  it('begins a new person with a second address and pours nobody’s visits into the other, however they alternate', async () => {
+    const [ann, bob] = ['ann@contoso.example', 'bob@contoso.example'];
+    const at = (minute: number) => now - 60 * MINUTE + minute * MINUTE;
+    const turns = [
+      view('s0', at(0)),
+      form('s1', ann, at(1)),
+      view('s2', at(2)),
+      form('s3', bob, at(3)),
+      view('s4', at(4)),
+    ];
+    const more = [form('s5', ann, at(5)), view('s6', at(6)), form('s7', bob, at(7)), view('s8', at(8))];
+    await edge.events('v-shared', [...turns, ...more].toReversed());
+    await edge.events('v-shared', [view('s9', at(3.5)), view('s10', at(5.5))]);
+    expect(await touchesOf((await leadOf(ann)).id)).toEqual(['s6', 's10', 's5', 's2', 's1', 's0']);
+    expect(await touchesOf((await leadOf(bob)).id)).toEqual(['s8', 's7', 's4', 's9', 's3']);
+  });
+});
+
+describe('a proof', () => {
+  const proofOf = (secret: string, email: string) => createHmac('sha256', secret).update(email).digest('hex');
+  const identified = (id: string, email: string, at: number, proof?: string) => ({
+    ...{ id, type: 'identified', occurredAt: at, email },
+    ...(proof === undefined ? {} : { proof }),
+  });
+  const timelineOf = async (email: string) =>
+    (await edge.api('GET', `/v1/leads/${(await leadOf(email)).id}/timeline`)).body.touches;
+
+  it('makes verified what its site’s secret has signed, and a claim of everything else, with the same answer', async () => {
+    const { name, sites } = (await edge.api('GET', '/v1/workspace')).body;
+    const secret = sites[0]?.identitySecret ?? '';
+    expect([name, sites.length, secret.length > 40]).toEqual(['Steelyard', 1, true]);
+    const email = 'proven@contoso.example';
+    const right = await edge.events('v-right', [
+      identified('p1', ' Proven@Contoso.example ', now, proofOf(secret, email)),
+    ]);
+    const wrong = await edge.events('v-wrong', [identified('p2', email, now - 1, proofOf('is_guessed', email))]);
+    const none = await edge.events('v-none', [identified('p3', email, now - 2), view('p4', now - 3)]);
+    const nonsense = await edge.events('v-nonsense', [identified('p5', email, now - 4, 'ä'.repeat(64))]);
+    expect([right.text, nonsense.text]).toEqual([wrong.text, wrong.text]);
+    expect(none.status).toBe(202);
+    await edge.api('POST', '/v1/touches', {
+      touches: [{ id: 'p6', email, type: 'webinar_attended', occurredAt: now - 10 }],
+    });
+    const seen = (await timelineOf(email)).map(({ id, identity, proof }) => [id, identity, proof]);
+    expect(seen).toEqual([
+      ['p1', 'verified', 'right'],
+      ['p2', 'claimed', 'wrong'],
+      ['p3', 'claimed', undefined],
+      ['p4', 'claimed', undefined],
+      ['p5', 'claimed', 'wrong'],
+      ['p6', 'verified', undefined],
+    ]);
+  });
+
+  it('holds a visitor for a day against claims, which get their own moment and nothing after', async () => {
+    const secret = (await edge.api('GET', '/v1/workspace')).body.sites[0]?.identitySecret ?? '';
+    const [carol, dave] = ['carol@contoso.example', 'dave@contoso.example'];
+    const at = (hour: number) => now - 48 * 60 * MINUTE + hour * 60 * MINUTE;
+    await edge.events('v-signed', [
+      ...[view('c1', at(0)), identified('c2', carol, at(1), proofOf(secret, carol)), view('c3', at(2))],
+      ...[form('c4', dave, at(3)), view('c5', at(4)), form('c6', carol, at(5)), view('c7', at(6))],
+      ...[form('c8', dave, at(30)), view('c9', at(31))],
+    ]);
+    const ids = async (email: string) => (await timelineOf(email)).map(({ id, identity }) => `${id} ${identity}`);
+    const verified = ['c7', 'c6', 'c5', 'c3', 'c2', 'c1'].map((id) => `${id} verified`);
+    expect(await ids(carol)).toEqual(verified);
+    expect(await ids(dave)).toEqual(['c9 claimed', 'c8 claimed', 'c4 claimed']);
   });
 });
 

@@ -20,6 +20,7 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'POST /v1/pairings': 'admin',
   'POST /v1/sessions/tickets': 'admin',
   'GET /v1/sites': 'admin',
+  'GET /v1/workspace': 'admin',
   'GET /v1/leads': 'anyone',
   'GET /v1/leads/{id}': 'anyone',
   'DELETE /v1/leads/{id}': 'admin',

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import * as wire from '../../shared/wire';
 
-export type { LeadAnswer, Me, ModelVersion, Site } from '../../shared/wire';
+export type { LeadAnswer, Me, ModelVersion, Site, WorkspaceAnswer as Workspace } from '../../shared/wire';
 export type ScoreAnswer = wire.ScoreAnswer;
 export type Touch = v.InferOutput<typeof wire.TimelineTouch>;
 export type Timeline = v.InferOutput<typeof wire.TimelineAnswer>;
@@ -39,6 +39,7 @@ export const api = {
     ask(v.unknown(), 'POST', '/v1/outcomes', outcome),
   models: () => ask(wire.ModelsAnswer, 'GET', '/v1/models'),
   sites: () => ask(wire.SitesAnswer, 'GET', '/v1/sites'),
+  workspace: () => ask(wire.WorkspaceAnswer, 'GET', '/v1/workspace'),
   pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
   liveTicket: () => ask(wire.TicketAnswer, 'POST', '/v1/live/tickets', {}),
 };

@@ -1,13 +1,14 @@
 /** The workspace: the control plane (sites, keys, reps, models) and the reps' sockets. One object an installation, thin over its rooms. */
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
-import type { ModelVersion, Paired, Site } from '../../shared/wire';
+import type { ModelVersion, Paired, Site, WorkspaceAnswer } from '../../shared/wire';
 import { type Env, ledgerNamed } from '../env';
 import { ledgersOf, type Settings } from '../settings';
 import { Stored } from './stored';
 import { begin } from './workspace/begin';
 import type { Issued, Kind, Principal } from './workspace/credentials';
 import * as credentials from './workspace/credentials';
+import { identitySecretOf } from './workspace/identity';
 import { lastCursor, recordChanges, recordErased, since } from './workspace/live';
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
@@ -56,6 +57,12 @@ export class Workspace extends Stored {
 
   sites(): Site[] {
     return sites(this.sql);
+  }
+
+  /** Out: the workspace as its administrators see it. */
+  profile(): WorkspaceAnswer {
+    const known = sites(this.sql).map(({ id, name }) => ({ id, name, identitySecret: identitySecretOf(this.sql, id) }));
+    return { name: meta(this.sql, 'name'), sites: known };
   }
 
   /** In: the hash of what was presented, the kinds that it may be. Out: whose it is, or null. */

@@ -13,6 +13,7 @@ import { nameOf } from '../named';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { type Identity, isProven } from '../proof';
 import { settingsOf } from '../published';
 import { claims } from '../said';
 import { senderEvidence } from '../sender';
@@ -56,11 +57,17 @@ export const events = new Hono<App>()
       const raw = parseJson(await bodyText(c, LIMIT));
       const key = keyIn(raw) ?? bearerOf(c);
       const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
-      await admit(c.env.CAPTURE_LIMIT, settings, key, c.req.header('origin'), c.req.header('cf-connecting-ip'));
+      const site = await admit(
+        c.env.CAPTURE_LIMIT,
+        settings,
+        key,
+        c.req.header('origin'),
+        c.req.header('cf-connecting-ip'),
+      );
       const { visitor, sentAt, events } = parse(EventsRequest, raw);
       const ofSender = senderEvidence(c.req.raw);
       const read = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
-      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, visitor, placed, ofSender)));
+      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, site, visitor, placed, ofSender)));
       const ledger = ledgerNamed(c.env, ledgerOf(settings, bucketOf(visitor)));
       const stored = entries.length === 0 ? null : await ledger.append(entries);
       noteWritten(stored?.leads ?? []);
@@ -73,23 +80,26 @@ function keyIn(raw: unknown): string | undefined {
   return parsed.success ? parsed.output.key : undefined;
 }
 
-/** Lets a key of ours in from an origin of its site, within its rate. Errors: 401, 403, 429. */
+type Site = Settings['sites'][string];
+
+/** In: what is known of a request. Out: the site whose key it has, when it comes from an origin of that site, within its rate. Errors: 401, 403, 429. */
 async function admit(
   limit: RateLimit | undefined,
   settings: Settings,
   key: string | undefined,
   origin: string | undefined,
   address: string | undefined,
-) {
+): Promise<Site> {
   if (key?.startsWith('sk_') === true || key?.startsWith('rep_') === true)
     throw new Problem(403, 'Events take a site’s public key.');
   const site = key === undefined || !Object.hasOwn(settings.sites, key) ? undefined : settings.sites[key];
   if (site === undefined) throw new Problem(401, 'Send the site’s public key as "key".');
   const isAllowed = site.origins.length === 0 || (origin !== undefined && site.origins.includes(origin));
   if (!isAllowed) throw new Problem(403, 'This origin is not on the site’s list.');
-  if (limit === undefined || address === undefined) return;
+  if (limit === undefined || address === undefined) return site;
   const { success } = await limit.limit({ key: `${site.id} ${prefixOf(address)}` });
   if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
+  return site;
 }
 
 /** In: an IP address. Out: its /24 (IPv4) or /48 (IPv6). */
@@ -98,14 +108,12 @@ const prefixOf = (address: string): string =>
 
 async function entryOf(
   settings: Settings,
+  site: Site,
   visitor: string,
-  { index, item: event, at }: Placed<PageEvent>,
+  { index, item, at }: Placed<PageEvent>,
   ofSender: Evidence,
 ): Promise<Entry> {
-  const isJudged =
-    event.type === 'form_submitted' && (event.evidence !== undefined || Object.keys(ofSender).length > 0);
-  // What we see of the sender replaces what it says of itself.
-  const judged = isJudged ? { ...event, evidence: { ...event.evidence, ...ofSender } } : event;
+  const { event, identity } = await judged(item, site, ofSender);
   const entry = {
     index,
     subject: `v:${visitor}`,
@@ -113,9 +121,28 @@ async function entryOf(
     type: event.type,
     at,
     source: 'site',
-    body: JSON.stringify(judged),
+    body: JSON.stringify(event),
   };
   const email = event.type === 'form_submitted' || event.type === 'identified' ? event.email : undefined;
   if (email === undefined) return entry;
-  return { ...entry, who: await nameOf(settings, email), said: claims(event, at) };
+  return { ...entry, who: await nameOf(settings, email), identity, said: claims(event, at) };
+}
+
+/**
+ * What we see of the sender replaces what it says of itself. Of a proof is kept only whether it was one: a wrong one makes a
+ * claim like any other, and nobody who sends it can tell.
+ */
+async function judged(
+  event: PageEvent,
+  { identitySecret }: Site,
+  ofSender: Evidence,
+): Promise<{ event: PageEvent; identity: Identity }> {
+  if (event.type === 'identified' && event.proof !== undefined) {
+    const isRight = await isProven(identitySecret, event.email, event.proof);
+    return { event: { ...event, proof: isRight ? 'right' : 'wrong' }, identity: isRight ? 'verified' : 'claimed' };
+  }
+  const isForm = event.type === 'form_submitted';
+  const hasEvidence = isForm && (event.evidence !== undefined || Object.keys(ofSender).length > 0);
+  const seen = hasEvidence ? { ...event, evidence: { ...event.evidence, ...ofSender } } : event;
+  return { event: seen, identity: 'claimed' };
 }

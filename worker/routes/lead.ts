@@ -136,9 +136,9 @@ export const lead = new Hono<App>()
 type Ledger = Awaited<ReturnType<typeof ledgerOfLead>>;
 type Row = NonNullable<Awaited<ReturnType<Ledger['timeline']>>>['rows'][number];
 
-const touchOf = ({ id, type, at, received, source, body }: Row) => ({
+const touchOf = ({ id, type, at, received, source, body, identity }: Row) => ({
   ...JSON.parse(body),
-  ...{ id, type, occurredAt: iso(at), receivedAt: iso(received), source },
+  ...{ id, type, occurredAt: iso(at), receivedAt: iso(received), source, identity },
 });
 
 /** In: what is known of a lead beside its touches. Out: one JSON document with both, written page by page. */

@@ -1,6 +1,6 @@
 /** The control plane: who am I, sites, pairing of a rep's extension. */
 import { Hono } from 'hono';
-import { Me, Paired, PairingAnswer, PairingClaim, SitesAnswer } from '../../shared/wire';
+import { Me, Paired, PairingAnswer, PairingClaim, SitesAnswer, WorkspaceAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
@@ -24,6 +24,19 @@ export const workspace = new Hono<App>()
         workspace: await workspaceOf(c.env).workspaceName(),
       });
     },
+  )
+  .get(
+    '/workspace',
+    needs('admin'),
+    describe({
+      tag,
+      summary: 'The workspace, and the identity secret of each site',
+      description:
+        'A site’s server signs the trimmed lower-case address of who is signed in with HMAC-SHA-256 and this secret; the page passes the hex on as `proof` of `identify`.',
+      key: 'secret',
+      answers: [200, WorkspaceAnswer, 'The workspace'],
+    }),
+    async (c) => c.json(await workspaceOf(c.env).profile()),
   )
   .get(
     '/sites',

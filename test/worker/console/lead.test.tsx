@@ -2,6 +2,7 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR } from '../../../shared/event';
+import type { Touch } from '../../../worker/console/api';
 import { now } from '../../../worker/console/clock';
 import { createLead } from '../../../worker/console/lead';
 import { loadModels, models } from '../../../worker/console/models';
@@ -12,12 +13,13 @@ const NOW = Date.UTC(2026, 10, 22, 12);
 const NAME = '<b>Ada</b>';
 const current = answerFor(NAME, [['demo_requested', NOW - HOUR]], NOW);
 const earlier = answerFor(NAME, [['pricing_viewed', NOW - 3 * DAY]], NOW - 2 * DAY);
-const TOUCH = {
+const TOUCH: Touch = {
   id: 'e1',
   type: 'page_viewed',
   occurredAt: '2026-11-22T11:00:00Z',
   receivedAt: '2026-11-22T11:00:01Z',
   source: 'snippet',
+  identity: 'claimed',
   url: 'javascript:alert(1)',
   page: '01990b5e-5c1a-7000-8000-000000000001',
   engagedMs: 5000,

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { api, asProblem, type Problem, type Site } from '../api';
 import { Copy } from '../ui/copy';
 import { Heading } from '../ui/frame';
+import { IdentitySecrets } from '../ui/identity-secrets';
 import { Trouble } from '../ui/trouble';
 import { moment } from '../words';
 
@@ -42,6 +43,7 @@ export function EmbedPage() {
         <p>Allow the snippet to load and to send:</p>
         <Copy name="Policy" code={`script-src ${location.origin}; connect-src ${location.origin}`} />
       </section>
+      <IdentitySecrets />
     </div>
   );
 }

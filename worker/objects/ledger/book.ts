@@ -11,7 +11,7 @@ import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merg
 import { addAliases, type Word } from './names';
 import { dirtyLeads, owe, settle, settleAll } from './outbox';
 import * as people from './people';
-import { MOST_TIES, stretchesOfVisitor, tie } from './ties';
+import { stretchesOfVisitor, tie } from './ties';
 
 /** Touches that arrive together are scored together (ms). */
 const GATHER = 50;
@@ -41,10 +41,10 @@ export class Book {
     const [known, strangers] = this.split(wanted);
     const { fresh, duplicates, conflicts } = append(this.sql, known, now);
     const changed = new Set<string>();
-    for (const { who, said, subject, at, id } of fresh) {
-      if (who === undefined) continue;
-      people.upsertLead(this.sql, who, said ?? []);
-      if (subject.startsWith('v:')) this.identify(who, subject, at, id, now, changed);
+    for (const entry of fresh) {
+      if (entry.who === undefined) continue;
+      people.upsertLead(this.sql, entry.who, entry.said ?? []);
+      if (entry.subject.startsWith('v:')) this.identify(entry, entry.who.id, now, changed);
     }
     for (const [subject, group] of Map.groupBy(fresh, (entry) => entry.subject)) {
       for (const [lead, own] of this.leadsOf(subject, group)) {
@@ -170,12 +170,12 @@ export class Book {
   }
 
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */
-  private identify(who: Named, visitor: string, at: number, event: string, now: number, changed: Set<string>): void {
-    const before = stretchesOfVisitor(this.sql, visitor).map(({ lead }) => lead);
-    if (before.length >= MOST_TIES) return;
-    tie(this.sql, visitor, at, who.id, event);
-    const isSame = before.length > 0 && before.every((lead) => lead === who.id);
-    for (const lead of isSame ? [] : new Set([...before, who.id])) this.mark(lead, 'rebuild', now, changed);
+  private identify(entry: Entry, who: string, now: number, changed: Set<string>): void {
+    const { subject, at, id, identity = 'claimed' } = entry;
+    const before = stretchesOfVisitor(this.sql, subject).map(({ lead }) => lead);
+    if (!tie(this.sql, subject, { since: at, lead: who, proof: identity }, id)) return;
+    const isSame = before.length > 0 && before.every((lead) => lead === who);
+    for (const lead of isSame ? [] : new Set([...before, who])) this.mark(lead, 'rebuild', now, changed);
   }
 
   /** In: a subject and its new entries. Out: which lead is to take which of them; nobody, while the visitor is not known. */

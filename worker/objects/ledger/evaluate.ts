@@ -8,7 +8,7 @@ import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
 import { FORMAT, type Tally } from '../../../shared/score/tally';
 import { accountBy } from './accounts';
-import { factsIn, isForPeople, type StoredFact } from './events';
+import { factsIn, isForPeople, type StoredFact, type Stretch } from './events';
 import { familyOf } from './merges';
 import { type LeadRow, leadById, outcomesOf } from './people';
 import { stretchesOfLead } from './ties';
@@ -84,7 +84,7 @@ export function accountSnapshot(
     .filter(({ lead }) => !lead.optedOut)
     .flatMap(({ lead }) => stretchesOfLead(sql, lead))
     .filter(({ subject }) => !subject.startsWith('a:'));
-  const own = { subject: `a:${domain}`, from: 0, to: Number.MAX_SAFE_INTEGER };
+  const own: Stretch = { subject: `a:${domain}`, identity: 'verified', from: 0, to: Number.MAX_SAFE_INTEGER };
   const facts = factsIn(sql, [own, ...stretches]).filter((fact) => happenedAt(fact) <= at);
   const lead = {
     id: domain,

@@ -3,6 +3,7 @@ import type { Observation } from '../../../shared/lead';
 import type { Fact } from '../../../shared/score/fact';
 import { isSignal, signalType } from '../../../shared/signal';
 import type { Named } from '../../named';
+import type { Identity } from '../../proof';
 
 /** One event on its way in. */
 export interface Entry {
@@ -16,8 +17,9 @@ export interface Entry {
   source: string;
   /** The parsed event as JSON, the same text for the same event. */
   body: string;
-  /** Who the event says the visitor is, and what it says of them. */
+  /** Who the event says the visitor is, how we know, and what it says of them. */
   who?: Named;
+  identity?: Identity;
   said?: Said[];
 }
 
@@ -30,6 +32,8 @@ type Body = Omit<Fact, 'id' | 'type' | 'at' | 'subject'> & { consent?: string };
 /** A stretch of a subject's events that belongs to a lead: `[from, to)` in ms. */
 export interface Stretch {
   subject: string;
+  /** How we know whose it is. */
+  identity: Identity;
   from: number;
   to: number;
 }
@@ -97,11 +101,22 @@ export interface TimelinePlace {
   subject: string;
 }
 
+type Touch = {
+  subject: string;
+  id: string;
+  type: string;
+  at: number;
+  received: number;
+  source: string;
+  body: string;
+  identity: Identity;
+};
+
 /** In: stretches, a page's size and where the last one ended. Out: a page of raw events, newest first, and the next cursor. */
 export function timeline(sql: SqlStorage, stretches: Stretch[], limit: number, after: TimelinePlace | null) {
   const rows = sql
-    .exec<{ subject: string; id: string; type: string; at: number; received: number; source: string; body: string }>(
-      `SELECT e.subject, e.id, e.type, e.at, e.received, e.source, e.body FROM json_each(?) s JOIN events e
+    .exec<Touch>(
+      `SELECT e.subject, e.id, e.type, e.at, e.received, e.source, e.body, s.value->>'identity' AS identity FROM json_each(?) s JOIN events e
        ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to'
        WHERE (e.at, e.id, e.subject) < (?, ?, ?) ORDER BY e.at DESC, e.id DESC, e.subject DESC LIMIT ?`,
       JSON.stringify(stretches),

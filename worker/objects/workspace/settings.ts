@@ -2,6 +2,7 @@
 import type { Env } from '../../env';
 import { writeSettings } from '../../kv';
 import type { Settings } from '../../settings';
+import { identitySecretOf } from './identity';
 import { meta, metaOrNull, setMeta } from './meta';
 import { publishedModel } from './models';
 import { sites } from './sites';
@@ -11,7 +12,9 @@ const LEDGER = 'ledger-0';
 /** Out: what the edge needs to know. */
 export function settingsIn(sql: SqlStorage): Settings {
   const model = publishedModel(sql);
-  const byKey = sites(sql).map(({ id, key, origins }) => [key, { id, origins }] as const);
+  const byKey = sites(sql).map(
+    ({ id, key, origins }) => [key, { id, origins, identitySecret: identitySecretOf(sql, id) }] as const,
+  );
   return {
     version: model.version,
     lookupKey: meta(sql, 'lookup_key'),
