@@ -37,7 +37,19 @@ export async function build(force = false): Promise<boolean> {
 }
 
 /** The parts of the snippet that only some pages need. */
-export const PARTS = ['more', 'calls', 'routes', 'forms', 'answers', 'hand', 'requests', 'embeds', 'videos', 'players'];
+export const PARTS = [
+  'more',
+  'calls',
+  'consent',
+  'routes',
+  'forms',
+  'answers',
+  'hand',
+  'requests',
+  'embeds',
+  'videos',
+  'players',
+];
 
 /** The snippet and the parts of it that only some pages need, which it imports from `parts/` beside itself. */
 async function buildSnippet(): Promise<void> {

@@ -4,6 +4,8 @@ import { drop, keep, shelf } from './storage';
 
 /** How everything begins that is kept. */
 export const NAME = '_sy';
+/** Stands in place of an id where somebody has opted out, so that it holds on all subdomains. */
+export const OUT = 'out';
 /** 13 months, in seconds: what European regulators accept; browsers cap at 400 days. */
 const KEPT = 34_190_000;
 
@@ -12,19 +14,21 @@ let visitor = '';
 /** Out: the visitor's id. Kept in a first-party cookie so that subdomains agree, else in local storage, else for this page. */
 export function visitorId(): string {
   if (!visitor) {
-    // Only an id as we make them: somebody else's cookie may have our name. A sandboxed frame may not even ask.
-    visitor = attempt(() => /\b_sy=([\da-f-]{36})/.exec(document.cookie)?.[1]) ?? shelf[NAME] ?? uuid(Date.now());
+    visitor = cookie() ?? shelf[NAME] ?? uuid(Date.now());
     // Written on each page, since Safari forgets what scripts have written after seven days.
-    if (!attempt(() => writeCookie(visitor, KEPT))) keep(NAME, visitor);
+    if (!attempt(() => writeCookie(visitor))) keep(NAME, visitor);
   }
   return visitor;
 }
 
-/** Removes the visitor's id from wherever it is kept. */
-export function forgetVisitor(): void {
+/** Out: an id as we make them, for somebody else's cookie may have our name; or `OUT`. A sandboxed frame may not even ask. */
+export const cookie = () => attempt(() => /\b_sy=(out|[\da-f-]{36})/.exec(document.cookie)?.[1]);
+
+/** Removes the visitor's id from wherever it is kept. In: what is kept in its place, if anything. */
+export function forgetVisitor(mark = ''): void {
   visitor = '';
   drop(NAME);
-  writeCookie('', 0);
+  writeCookie(mark);
 }
 
 /** In: a moment (ms). Out: a UUIDv7 (RFC 9562): 48 bits of time, so that ids sort by age, and 74 random ones less two. */
@@ -39,7 +43,7 @@ export const uuid = (time: number): string =>
  * list of them fits into a snippet. The moment behind the id tells the new cookie from one that was there before.
  * Out: whether it was taken.
  */
-function writeCookie(id: string, seconds: number): boolean {
+function writeCookie(id: string): boolean {
   const text = `${NAME}=${id}.${Date.now()}`;
   let domain = '';
   return location.hostname
@@ -48,7 +52,7 @@ function writeCookie(id: string, seconds: number): boolean {
     .some((label) => {
       domain = `.${label}${domain}`;
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
-      document.cookie = `${text};path=/;max-age=${seconds};SameSite=Lax;domain=${domain}`;
+      document.cookie = `${text};path=/;max-age=${id ? KEPT : 0};SameSite=Lax;domain=${domain}`;
       return document.cookie.includes(text);
     });
 }

@@ -1,12 +1,15 @@
 /** The snippet: reads its own tag, waits until it may look, wires the rooms, and answers the page's calls. */
 import { attempt, guard, listen } from './guard';
-import { forgetVisitor } from './identity';
+import { cookie, forgetVisitor, OUT } from './identity';
 import { click } from './links';
-import { allow, record } from './send';
+import { allow, handOver, record } from './send';
 import { consent, key, views } from './site';
 import { follow, live, turn, view, watchViews } from './view';
 
-/** `('track', name, properties)`, `('identify', email, { traits, proof })`, `('page')`, `('consent', 'granted' | 'denied')`. */
+/**
+ * `('track', name, properties)`, `('identify', email, { traits, proof })`, `('page')`, `('consent', 'granted' | 'denied')`, `('reset')`,
+ * `('optOut')`, and `('optOut', false)`, which takes it back.
+ */
 interface Steelyard {
   (...call: unknown[]): void;
   /** What was called before the snippet was there: `window.steelyard ||= (...call) => (steelyard.q ||= []).push(call)`. */
@@ -30,7 +33,7 @@ const GRANTED = 'granted';
 /** What parts look after. What is added later shows itself: a field by its focus, a frame as it loads, a video as it plays. */
 const SPECIAL = 'form,input,iframe,video';
 
-/** What the page said last of consent, else the tag. A visitor's Global Privacy Control has the last word. */
+/** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
 let isLooking = false;
 /** What the page calls, until the part that answers it is there. */
@@ -58,27 +61,28 @@ attempt(() => {
 
 /** Begins to look, once that is allowed and there is something to see; ends and forgets when it is not allowed any more. */
 function look(): void {
-  const isGranted = !navigator.globalPrivacyControl && word === GRANTED;
-  if (word === 'required') return;
-  allow(isGranted);
-  if (!isGranted) {
-    calls.length = 0;
-    forgetVisitor();
+  if (word === 'required') {
+    more();
+    return;
   }
-  // A prerendered page may never be seen.
-  else if (document.prerendering) listen('prerenderingchange', look);
-  else {
-    if (!isLooking) {
-      isLooking = true;
-      watchViews();
-      listen('click auxclick', click);
-      listen('pointermove pointerdown keydown wheel', live);
-      listen('visibilitychange pagehide pageshow online', turn);
-      // Not on the window, which loads within the document do not reach.
-      listen('focusin submit load play', meet, document);
-    }
-    if (calls[0] || views || !window.navigation || document.querySelector(SPECIAL)) more();
+  const isOut = cookie() === OUT;
+  if (isOut || navigator.globalPrivacyControl) word = '';
+  allow(word === GRANTED);
+  if (word !== GRANTED) forgetVisitor(isOut ? OUT : '');
+  else if (document.prerendering) {
+    // It may never be seen.
+    listen('prerenderingchange', look);
+    return;
+  } else if (!isLooking) {
+    isLooking = true;
+    watchViews();
+    listen('click auxclick', click);
+    listen('pointermove pointerdown keydown wheel', live);
+    listen('visibilitychange pagehide pageshow online', turn);
+    // Not on the window, which loads within the document do not reach.
+    listen('focusin submit load play', meet, document);
   }
+  if (calls[0] || (isLooking && (views || !window.navigation || document.querySelector(SPECIAL)))) more();
 }
 
 /** Something special is met, wherever it is and whenever it came. */
@@ -94,6 +98,6 @@ function meet(event: Event): void {
 function more(event?: Event): void {
   const part = './parts/more.js';
   import(/* @vite-ignore */ part)
-    .then(({ begin }) => begin(record, guard, view, follow, views, calls, event))
+    .then(({ begin }) => begin(record, guard, view, follow, views, calls, event, word, handOver, forgetVisitor))
     .catch(() => {});
 }

@@ -1,10 +1,25 @@
-/** What the page itself says: who somebody is, what they did, and views that only it knows of. */
+/** What the page itself says: who somebody is, what they did, views that only it knows of, and that somebody wants to be nobody. */
 import type { Guard } from '../guard';
 import type { Recorder } from '../send';
 import { emailOf, traitsOf } from './traits';
 
+/** Kept where the visitor's id was. */
+const OUT: typeof import('../identity').OUT = 'out';
+
 /** In: the core's hands, what the page has called, which is done with then. */
-export function answer(record: Recorder, guard: Guard, view: () => void, calls: unknown[][]): void {
+export function answer(
+  record: Recorder,
+  guard: Guard,
+  view: () => void,
+  calls: unknown[][],
+  handOver: () => void,
+  forgetVisitor: (mark?: string) => void,
+): void {
+  /** What was seen up to now is sent as what it was: the visitor's. */
+  const leave = (mark?: string) => {
+    handOver();
+    forgetVisitor(mark);
+  };
   for (const [name, what, more] of calls.splice(0))
     guard(() => {
       const email = emailOf(`${what}`);
@@ -13,7 +28,24 @@ export function answer(record: Recorder, guard: Guard, view: () => void, calls: 
         record({ type: 'custom', name: `${what}`.slice(0, 100), properties: traitsOf(more) });
       if (name === 'identify' && email) {
         const { traits, proof } = Object(more);
-        record({ type: 'identified', email, traits: traitsOf(traits), proof: proof ? `${proof}` : undefined });
+        record({
+          type: 'identified',
+          email,
+          traits: traitsOf(traits),
+          proof: proof ? `${proof}`.slice(0, 256) : undefined,
+        });
+      }
+      if (name === 'reset') leave();
+      if (name === 'optOut' && what !== false) {
+        record({ type: 'consent_changed', consent: 'opted_out' });
+        leave(OUT);
+        window.steelyard?.('consent', 'denied');
+      }
+      // Taken back, by who has opted out on this device.
+      if (name === 'optOut' && what === false) {
+        forgetVisitor();
+        window.steelyard?.('consent', 'granted');
+        record({ type: 'consent_changed', consent: 'granted' });
       }
     })();
 }

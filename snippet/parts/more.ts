@@ -6,15 +6,23 @@ import type { Recorder } from '../send';
 const FORM = 'form,input,[src*=form],iframe:not([src*=youtube],[src*=vimeo],[src*=wistia])';
 const PLAYER = '[src*=youtube],[src*=vimeo],[src*=wistia],[class*=wistia]';
 
-let areRoutesFollowed = false;
-
-function part(name: string) {
-  const file = `./${name}.js`;
-  return import(/* @vite-ignore */ file);
+interface Parts {
+  answers: typeof import('./answers');
+  calls: typeof import('./calls');
+  consent: typeof import('./consent');
+  embeds: typeof import('./embeds');
+  forms: typeof import('./forms');
+  hand: typeof import('./hand');
+  players: typeof import('./players');
+  requests: typeof import('./requests');
+  routes: typeof import('./routes');
+  videos: typeof import('./videos');
 }
 
+let areRoutesFollowed = false;
+
 /**
- * In: the core's hands, what the site counts as views, what the page has called, the event that brought us here.
+ * In: the core's hands, what the site counts as views, what the page has called, the event that brought us here, the word on consent.
  * May be called any number of times. Each part stands alone: what fails in one keeps no other from working.
  */
 export function begin(
@@ -24,31 +32,45 @@ export function begin(
   follow: () => void,
   views: string | undefined,
   calls: unknown[][],
-  event?: Event,
+  event: Event | undefined,
+  word: string,
+  handOver: () => void,
+  forgetVisitor: (mark?: string) => void,
 ): void {
-  const works: Promise<void>[] = [];
-  if (calls[0]) works.push(part('calls').then(({ answer }) => answer(record, guard, view, calls)));
+  const isAwaited = word === 'required';
+  if (isAwaited) after([load('consent')], ([{ begin }]) => begin(guard));
+  // What is called before consent waits for it, but for a word against it.
+  if (isAwaited ? calls.some(([name]) => name === 'optOut') : calls[0])
+    after([load('calls')], ([{ answer }]) => answer(record, guard, view, calls, handOver, forgetVisitor));
+  if (word !== 'granted') return;
+
   if (!areRoutesFollowed && (views || !window.navigation))
-    works.push(part('routes').then(({ begin }) => begin(guard, view, follow, views)));
+    after([load('routes')], ([{ begin }]) => begin(guard, view, follow, views));
   areRoutesFollowed = true;
-  const has = (selector: string) => document.querySelector(selector);
-  if (has(`video,${PLAYER}`)) {
-    const videos = part('videos');
-    works.push(
-      videos.then(({ begin }) => begin(record, guard)),
-      Promise.all([videos, has(PLAYER) && part('players')]).then(([videos, players]) => players?.begin(videos, guard)),
-    );
-  }
+  if (has(`video,${PLAYER}`)) after([load('videos')], ([{ begin }]) => begin(record, guard));
+  if (has(PLAYER)) after([load('players'), load('videos')], ([{ begin }, videos]) => begin(videos, guard));
   // A field that is met may stand in a shadow tree.
-  if (/^[fs]/.test(`${event?.type}`) || has(FORM)) {
-    const [answers, hand, forms, requests] = ['answers', 'hand', 'forms', 'requests'].map(part);
-    const begun = Promise.all([forms, answers, hand]).then(([{ begin }, ...given]) =>
-      begin(record, guard, event, ...given),
-    );
-    works.push(
-      part('embeds').then(({ begin }) => begin(record, guard)),
-      Promise.all([requests, forms, begun]).then(([{ begin }, { prepare }]) => begin(prepare, guard)),
-    );
-  }
-  for (const work of works) work.catch(() => {});
+  if (!/^[fs]/.test(`${event?.type}`) && !has(FORM)) return;
+  after([load('embeds')], ([{ begin }]) => begin(record, guard));
+  after([load('forms'), load('answers'), load('hand'), load('requests')], ([forms, answers, hand, requests]) => {
+    forms.begin(record, guard, event, answers, hand);
+    requests.begin(forms.prepare, guard);
+  });
+}
+
+const has = (selector: string) => document.querySelector(selector);
+
+function load<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
+  // A name that the bundler cannot know: else it would look for the files.
+  const file = `./${name}.js`;
+  return import(/* @vite-ignore */ file);
+}
+
+function after<Loaded extends unknown[]>(
+  parts: { [Place in keyof Loaded]: Promise<Loaded[Place]> },
+  work: (loaded: Loaded) => void,
+): void {
+  Promise.all(parts)
+    .then(work)
+    .catch(() => {});
 }

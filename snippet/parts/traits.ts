@@ -11,7 +11,8 @@ export const emailOf = (text: string): string | undefined => EMAIL.exec(text.tri
 /** In: what a page says about somebody or something. Out: the texts, numbers and yes-or-noes in it, at most 32, each cut to size. */
 export function traitsOf(said: unknown): Traits | undefined {
   const traits: Traits = {};
-  for (const [name, value] of Object.entries(said ?? {}).slice(0, 32)) {
+  const isObject = Object(said) === said && !Array.isArray(said);
+  for (const [name, value] of Object.entries(isObject ? Object(said) : {}).slice(0, 32)) {
     const cut: unknown = typeof value === 'string' ? value.slice(0, 1000) : value;
     if (isScalar(cut)) traits[name.slice(0, 64)] = cut;
   }
@@ -19,4 +20,4 @@ export function traitsOf(said: unknown): Traits | undefined {
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>
-  /^[sb]/.test(typeof value) || Number.isFinite(value);
+  /^(st|bo)/.test(typeof value) || Number.isFinite(value);

@@ -10,6 +10,8 @@ import { root } from '../../scripts/build.ts';
 export interface Arrived {
   id: string;
   type: string;
+  /** Under whose name it came. */
+  visitor: string;
   [field: string]: unknown;
 }
 
@@ -105,9 +107,9 @@ export class Site {
     this.pages.set(path, html);
   }
 
-  private keep({ key, events }: { key: string; events: Arrived[] }): void {
+  private keep({ key, visitor, events }: { key: string; visitor: string; events: Omit<Arrived, 'visitor'>[] }): void {
     const own = this.arrived.get(key) ?? new Map();
-    for (const event of events) own.set(event.id, event);
+    for (const event of events) own.set(event.id, { ...event, visitor });
     this.arrived.set(key, own);
   }
 }

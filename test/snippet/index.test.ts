@@ -67,6 +67,25 @@ describe("the page's calls", () => {
     ]);
   });
 
+  it.each<[unknown, unknown]>([
+    [null, undefined],
+    ['traits', undefined],
+    [{ traits: 'text' }, undefined],
+    [{ traits: ['VP'] }, undefined],
+    [
+      { traits: { nested: { deep: 1 }, work: () => {}, none: null, odd: Number.NaN, big: 1n, sign: Symbol('x') } },
+      undefined,
+    ],
+    [{ traits: { ['n'.repeat(100)]: 'v'.repeat(2000) } }, { ['n'.repeat(64)]: 'v'.repeat(1000) }],
+    [{ traits: { title: 'VP', seats: 3, isBuyer: true, none: null } }, { title: 'VP', seats: 3, isBuyer: true }],
+  ])('keep of what is said with a name only what makes sense: %o', async (more, traits) => {
+    await load();
+    window.steelyard?.('identify', 'ada@acme.example', more);
+    await settled();
+    expect(sent().slice(1)).toEqual([expect.objectContaining({ type: 'identified', email: 'ada@acme.example' })]);
+    expect(Object(sent()[1]).traits).toEqual(traits);
+  });
+
   it('are answered when they came before the snippet', async () => {
     const early: unknown[][] = [['track', 'early']];
     vi.stubGlobal(
@@ -113,6 +132,20 @@ describe('a visitor who is not to be seen', () => {
     window.steelyard?.('consent', 'granted');
     await act();
     isUntouched();
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: false, configurable: true });
+  });
+
+  it('by Global Privacy Control: who was known is forgotten, unsent events too', async () => {
+    fetch.mockImplementation(async () => new Response('', { status: 503 }));
+    await load();
+    expect(localStorage).not.toHaveLength(0);
+    const first = window.steelyard;
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
+    vi.stubGlobal('steelyard', undefined);
+    fetch.mockClear();
+    await load();
+    isUntouched();
+    first?.('consent', 'denied');
     Object.defineProperty(navigator, 'globalPrivacyControl', { value: false, configurable: true });
   });
 
