@@ -1,27 +1,30 @@
-/** Who is asking: a secret key, a rep's token or the console's session, and what each kind may do. */
-import type { Context, MiddlewareHandler } from 'hono';
+/** Who is asking: a secret key, a rep's token or the console's session, and whether it has the scope that a route takes. */
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import { getCookie } from 'hono/cookie';
+import type { Scope } from '../shared/wire';
 import { type Env, workspaceOf } from './env';
 import type { Kind, Principal } from './objects/workspace/credentials';
+import { describeKey } from './openapi';
 import { Problem } from './problem';
 import { hashOf } from './secret';
 
 export type App = { Bindings: Env; Variables: { who: Principal } };
 export const SESSION_COOKIE = 'steelyard_session';
 
-/** `admin`: secret keys and console sessions. `rep`: reps’ tokens too. */
-export type Scope = 'admin' | 'rep';
-
-/** Lets a request pass whose key is of the right kind; else 401 without a valid one, 403 with one of the wrong kind. */
-export const needs =
-  (scope: Scope): MiddlewareHandler<App> =>
-  async (c, next) => {
+/**
+ * Lets a request pass whose key has the scope (absent: any valid key), and says so in the API's document. Else 401 without a valid
+ * key, 403 with one that may not do this.
+ */
+export const needs = (scope?: Scope): MiddlewareHandler<App> =>
+  Object.assign(async (c: Context<App>, next: Next) => {
     const who = await principalOf(c);
-    if (scope === 'admin' && who.kind === 'rep')
-      throw new Problem(403, 'A rep’s token may not do this; use a secret key.');
+    if (scope !== undefined && !mayDo(who, scope))
+      throw new Problem(403, `This key may not do that; it takes one with the scope "${scope}".`);
     c.set('who', who);
     await next();
-  };
+  }, describeKey(scope));
+
+const mayDo = ({ scopes }: Principal, scope: Scope): boolean => scopes.includes('admin') || scopes.includes(scope);
 
 async function principalOf(c: Context<App>): Promise<Principal> {
   const bearer = bearerOf(c);

@@ -10,8 +10,10 @@ import { causeOf, log } from './log';
 import { describe, serveDocument } from './openapi';
 import { Problem, problemAnswer } from './problem';
 import { accounts } from './routes/accounts';
+import { audit } from './routes/audit';
 import { backups } from './routes/backups';
 import { events } from './routes/events';
+import { keys } from './routes/keys';
 import { lead } from './routes/lead';
 import { leads } from './routes/leads';
 import { live } from './routes/live';
@@ -19,8 +21,10 @@ import { merges } from './routes/merges';
 import { models } from './routes/models';
 import { outcomes } from './routes/outcomes';
 import { pages } from './routes/pages';
+import { reps } from './routes/reps';
 import { scores } from './routes/scores';
 import { sessions } from './routes/sessions';
+import { sites } from './routes/sites';
 import { touches } from './routes/touches';
 import { workspace } from './routes/workspace';
 import { VERSION } from './version';
@@ -64,6 +68,10 @@ app
   .route('/v1/sessions', sessions)
   .route('/v1/models', models)
   .route('/v1/admin', backups)
+  .route('/v1/sites', sites)
+  .route('/v1/keys', keys)
+  .route('/v1/reps', reps)
+  .route('/v1/audit', audit)
   .route('/v1', workspace);
 serveDocument(app);
 app.route('/', pages);

@@ -3,7 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { Hono } from 'hono';
 import { describeRoute, openAPIRouteHandler } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
-import { ProblemAnswer } from '../shared/wire';
+import { ProblemAnswer, SCOPES, type Scope } from '../shared/wire';
 import type { App } from './auth';
 import { VERSION } from './version';
 
@@ -11,8 +11,8 @@ interface Description {
   tag: string;
   summary: string;
   description?: string;
-  /** Which keys open it. */
-  key: 'public' | 'secret' | 'secret or rep' | 'none';
+  /** What is not opened by a secret key or a rep's token; those are described by `needs`, which asks for them. */
+  key?: 'public' | 'none';
   query?: GenericSchema & { entries?: Record<string, GenericSchema>; pipe?: readonly unknown[] };
   body?: GenericSchema;
   example?: object | string;
@@ -28,9 +28,9 @@ interface Description {
 
 const REFUSALS: Record<number, string> = {
   401: 'No valid key',
-  403: 'A key of the wrong kind',
+  403: 'A key of the wrong kind or scope',
   404: 'Unknown id',
-  409: 'The first request with this Idempotency-Key is still running',
+  409: 'The first request with this Idempotency-Key is still running, or this cannot be done now',
   413: 'Too large',
   415: 'Wrong content type',
   422: 'Bad input; `errors` names the fields',
@@ -42,10 +42,7 @@ const REFUSALS: Record<number, string> = {
 /** In: a route's description. Out: the middleware that carries it into the document. */
 export function describe(route: Description) {
   const [status, schema, description] = route.answers;
-  const statuses = [...keyRefusals(route), ...inputRefusals(route), ...(route.refuses ?? [])].sort((a, b) => a - b);
-  const refusals = statuses.map(
-    (code) => [code, { description: REFUSALS[code] ?? 'Error', content: problem }] as const,
-  );
+  const codes = [...keyRefusals(route), ...inputRefusals(route), ...(route.refuses ?? [])];
   const answer =
     schema === null
       ? { description }
@@ -54,12 +51,19 @@ export function describe(route: Description) {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    security: route.key === 'none' || route.key === 'public' ? [] : [{ bearer: [] }],
+    ...(route.key === undefined ? {} : { security: [] }),
     ...(route.query === undefined ? {} : { parameters: parametersOf(route.query) }),
     ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, route) }),
-    responses: Object.fromEntries([[status, answer], ...refusals]),
+    responses: { [status]: answer, ...refusals(codes) },
   });
 }
+
+/** In: a scope (absent: any valid key will do). Out: the middleware that carries it into the document. */
+export const describeKey = (scope?: Scope) =>
+  describeRoute({ security: [{ bearer: scope === undefined ? [] : [scope] }], responses: refusals([401, 403]) });
+
+const refusals = (codes: number[]) =>
+  Object.fromEntries(codes.map((code) => [code, { description: REFUSALS[code] ?? 'Error', content: problem }]));
 
 /** Adds `GET /openapi.json` to the app. */
 export function serveDocument(app: Hono<App>): void {
@@ -74,11 +78,18 @@ const documentation = {
       'Lead scoring at the edge. Times are RFC 3339 in UTC on output; input also takes epoch milliseconds. Errors are application/problem+json.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
-  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  components: {
+    securitySchemes: {
+      bearer: {
+        type: 'http',
+        scheme: 'bearer',
+        description: `A secret key or a rep’s token. A route names the scope that it takes; "admin" has them all. Scopes: ${SCOPES.join(', ')}.`,
+      },
+    },
+  },
 } as const;
 
-const keyRefusals = ({ key }: Description): number[] =>
-  key === 'none' ? [] : key === 'public' ? [401, 403, 429] : [401, 403];
+const keyRefusals = ({ key }: Description): number[] => (key === 'public' ? [401, 403, 429] : []);
 const inputRefusals = ({ body, query }: Description): number[] =>
   body !== undefined ? [409, 413, 415, 422] : query !== undefined ? [422] : [];
 

@@ -11,7 +11,7 @@ const TITLES: Record<number, string> = {
   403: 'Not allowed with this key',
   404: 'Not found',
   405: 'Method not allowed',
-  409: 'Still running',
+  409: 'Conflict',
   413: 'Too large',
   415: 'Wrong content type',
   422: 'Bad input',

@@ -8,6 +8,8 @@ const KEPT = 15_000;
 const ASK_AGAIN = 2000;
 let kept: { settings: Settings; at: number } | undefined;
 let askedAt = 0;
+/** The copy may lag behind what was changed through this isolate. */
+let isCopyOld = false;
 
 /** Asks again at the next call: they were replaced as a whole. */
 export function forgetSettings(): void {
@@ -21,10 +23,18 @@ export function forgetSettings(): void {
 export async function settingsOf(env: Env, suffices: (settings: Settings) => boolean = () => true): Promise<Settings> {
   const now = Date.now();
   if (kept === undefined || now - kept.at > KEPT) {
-    kept = { settings: (await readSettings(env)) ?? (await workspaceOf(env).settings()), at: now };
+    const copy = isCopyOld ? null : await readSettings(env);
+    isCopyOld = false;
+    kept = { settings: copy ?? (await workspaceOf(env).settings()), at: now };
   }
   if (suffices(kept.settings) || now - askedAt < ASK_AGAIN) return kept.settings;
   askedAt = now;
   kept = { settings: await workspaceOf(env).settings(), at: now };
   return kept.settings;
+}
+
+/** The settings were changed through this isolate: the next request asks where they are for sure. */
+export function askAgain(): void {
+  kept = undefined;
+  isCopyOld = true;
 }

@@ -6,8 +6,17 @@ export const Settings = v.object({
   version: v.number(),
   lookupKey: v.string(),
   model: Model,
-  /** Public key → site. An empty list of origins allows every one; `identitySecret` tells a proof from a claim. */
-  sites: v.record(v.string(), v.object({ id: v.string(), origins: v.array(v.string()), identitySecret: v.string() })),
+  /** Public key → site, and until when (ms; null: for ever) the key is good. An empty list of origins allows every one; `identitySecret` tells a proof from a claim. */
+  sites: v.record(
+    v.string(),
+    v.object({
+      id: v.string(),
+      origins: v.array(v.string()),
+      consent: v.boolean(),
+      until: v.nullable(v.number()),
+      identitySecret: v.string(),
+    }),
+  ),
   /** Ledger names by bucket ranges `[first, last, name]`. */
   buckets: v.array(v.tuple([v.number(), v.number(), v.string()])),
 });

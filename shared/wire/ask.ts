@@ -58,7 +58,7 @@ export const ScoresRequest = v.strictObject({
   snapshot: v.optional(v.boolean()),
 });
 
-const limit = v.optional(v.pipe(numeric, v.minValue(1), v.maxValue(200)), '50');
+export const limit = v.optional(v.pipe(numeric, v.minValue(1), v.maxValue(200)), '50');
 const cursor = v.optional(text(500));
 export const QueueQuery = v.strictObject({
   tier: v.optional(v.pipe(v.picklist(['1', '2', '3']), v.transform(Number))),

@@ -1,16 +1,18 @@
-/** The control plane as it answers: who am I, sites, models. */
+/** The control plane as it answers: who am I, models. */
 import * as v from 'valibot';
 import { text } from '../event';
 import { Model } from '../model';
 import { time } from './answer';
 import { numeric } from './ask';
+import { Scope } from './keys';
 
-export const Me = v.object({ kind: v.picklist(['admin', 'rep']), name: v.string(), workspace: v.string() });
+export const Me = v.object({
+  kind: v.picklist(['admin', 'rep']),
+  name: v.string(),
+  workspace: v.string(),
+  scopes: v.array(Scope),
+});
 export type Me = v.InferOutput<typeof Me>;
-
-export const Site = v.object({ id: v.string(), name: v.string(), key: v.string(), origins: v.array(v.string()) });
-export type Site = v.InferOutput<typeof Site>;
-export const SitesAnswer = v.object({ sites: v.array(Site) });
 
 /** With its identity secret, a site's server proves to us who is signed in there. */
 export const WorkspaceAnswer = v.object({

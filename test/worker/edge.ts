@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type * as v from 'valibot';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
 import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
-import type { AccountBody, IngestAnswer, ModelVersion } from '../../shared/wire.ts';
+import type { AccountBody, AuditEntry, IngestAnswer, Key, ModelVersion, Rep, Site } from '../../shared/wire.ts';
 
 /** What an answer may hold; a test reads the part that its call is documented to give. */
 export interface Body {
@@ -33,7 +33,6 @@ export interface Body {
   id: string;
   other: string;
   name: string;
-  sites: { id: string; name: string; identitySecret: string }[];
   merges: { id: string; lead: string; other: string; by: string; at: string; undoneAt: string | null }[];
   trend: { points: number; balance: number } | null;
   kind: string;
@@ -41,7 +40,15 @@ export interface Body {
   ticket: string;
   token: string;
   lookupKey: string;
-  paths: Record<string, object>;
+  paths: Record<string, Record<string, { security: { bearer: string[] }[] }>>;
+  secret: string;
+  link: string;
+  rep: Rep;
+  reps: Rep[];
+  key: string;
+  keys: Key[];
+  sites: (Site & { identitySecret: string })[];
+  entries: AuditEntry[];
   models: v.InferOutput<typeof ModelVersion>[];
   changes: { path: string; before?: unknown; after?: unknown }[];
 }
@@ -116,7 +123,7 @@ export class Edge {
       redirect: 'manual',
     });
     const got = await answer.text();
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    const isJson = /[/+]json/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, headers: answer.headers, body: JSON.parse(isJson ? got : '{}'), text: got };
   }
 

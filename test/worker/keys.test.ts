@@ -1,46 +1,70 @@
 /** Who may do what: every route of the API's document, with every kind of key. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SCOPES, type Scope } from '../../shared/wire.ts';
 import { Edge } from './edge.ts';
 
 let edge: Edge;
-let token: string;
+/** What the tests knock with: none of it may open more than it should. */
+const keys = { rep: '', revoked: '', wrong: '' };
+const byScope: Record<string, string> = {};
+const json = { 'content-type': 'application/json' };
+
 beforeAll(async () => {
   edge = await Edge.start();
   const { code } = (await edge.api('POST', '/v1/pairings', {})).body;
-  token = (await edge.call('POST', '/v1/pairings/claim', { code }, { 'content-type': 'application/json' })).body.token;
+  keys.rep = (await edge.call('POST', '/v1/pairings/claim', { code }, json)).body.token;
+  keys.wrong = `${edge.keys.secretKey.slice(0, -1)}${edge.keys.secretKey.endsWith('x') ? 'y' : 'x'}`;
+  for (const scope of SCOPES) byScope[scope] = (await make([scope])).secret;
+  const { id, secret } = await make(['admin']);
+  await edge.api('DELETE', `/v1/keys/${id}`);
+  keys.revoked = secret;
 });
 afterAll(() => edge.stop());
 
-/** Route → who opens it. Complete: the test below compares it with the document. */
-const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
+const make = async (scopes: string[]) => (await edge.api('POST', '/v1/keys', { name: scopes.join(), scopes })).body;
+
+/** Route → the scope that opens it; `any`: every valid key. Complete: the test below compares it with the document. */
+const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'POST /v1/events': 'page',
-  'POST /v1/touches': 'admin',
-  'PUT /v1/leads': 'admin',
-  'PUT /v1/accounts/{domain}': 'admin',
+  'POST /v1/touches': 'facts:write',
+  'PUT /v1/leads': 'leads:write',
+  'PUT /v1/accounts/{domain}': 'leads:write',
   'POST /v1/pairings': 'admin',
   'POST /v1/sessions/tickets': 'admin',
   'GET /v1/sites': 'admin',
   'GET /v1/workspace': 'admin',
-  'GET /v1/leads': 'anyone',
-  'GET /v1/leads/{id}': 'anyone',
+  'POST /v1/sites': 'admin',
+  'PUT /v1/sites/{id}': 'admin',
+  'DELETE /v1/sites/{id}': 'admin',
+  'POST /v1/sites/{id}/rotate': 'admin',
+  'GET /v1/keys': 'admin',
+  'POST /v1/keys': 'admin',
+  'POST /v1/keys/{id}/rotate': 'admin',
+  'DELETE /v1/keys/{id}': 'admin',
+  'GET /v1/reps': 'admin',
+  'POST /v1/reps/invitations': 'admin',
+  'DELETE /v1/reps/{id}': 'admin',
+  'GET /v1/audit': 'admin',
+  'GET /v1/leads': 'scores:read',
+  'GET /v1/leads/{id}': 'scores:read',
   'DELETE /v1/leads/{id}': 'admin',
   'GET /v1/leads/{id}/export': 'admin',
-  'GET /v1/leads/{id}/history': 'anyone',
-  'GET /v1/leads/{id}/timeline': 'anyone',
-  'GET /v1/leads/{id}/merges': 'anyone',
-  'POST /v1/leads/{id}/merges': 'anyone',
-  'POST /v1/leads/{id}/merges/{merge}/undo': 'anyone',
-  'GET /v1/accounts/{domain}': 'anyone',
-  'GET /v1/scores': 'anyone',
-  'POST /v1/scores': 'anyone',
-  'POST /v1/outcomes': 'anyone',
-  'POST /v1/live/tickets': 'anyone',
-  'GET /v1/me': 'anyone',
-  'GET /v1/models': 'anyone',
-  'PUT /v1/models': 'admin',
-  'GET /v1/models/{version}': 'anyone',
-  'GET /v1/models/{version}/diff': 'anyone',
-  'POST /v1/models/{version}/publish': 'admin',
+  'GET /v1/leads/{id}/history': 'scores:read',
+  'GET /v1/leads/{id}/timeline': 'scores:read',
+  'GET /v1/leads/{id}/merges': 'scores:read',
+  'POST /v1/leads/{id}/merges': 'outcomes:write',
+  'POST /v1/leads/{id}/merges/{merge}/undo': 'outcomes:write',
+  'GET /v1/accounts/{domain}': 'scores:read',
+  'GET /v1/scores': 'scores:read',
+  'POST /v1/scores': 'scores:read',
+  'POST /v1/outcomes': 'outcomes:write',
+  'POST /v1/live/tickets': 'scores:read',
+  'GET /v1/me': 'any',
+  'GET /v1/models': 'scores:read',
+  'PUT /v1/models': 'models:write',
+  'GET /v1/models/{version}': 'scores:read',
+  'GET /v1/models/{version}/diff': 'scores:read',
+  'POST /v1/models/{version}/publish': 'models:write',
   'GET /v1/admin/backup': 'admin',
   'POST /v1/admin/restore': 'admin',
   'GET /healthz': 'itself',
@@ -49,39 +73,53 @@ const OPENED_BY: Record<string, 'page' | 'admin' | 'anyone' | 'itself'> = {
   'DELETE /v1/sessions': 'itself',
   'POST /v1/pairings/claim': 'itself',
 };
+const PRIVATE = Object.entries(OPENED_BY).filter(([, opener]) => opener !== 'page' && opener !== 'itself');
+const REP: string[] = ['any', 'scores:read', 'outcomes:write'];
 
-it('covers every route of the document', async () => {
+it('is told of every route by the document, and tells the document’s scope', async () => {
   const { body } = await edge.call('GET', '/openapi.json');
-  const routes = Object.entries(body.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  const told = Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, route]) => [`${method.toUpperCase()} ${path}`, openerIn(route)]),
   );
-  expect(routes.toSorted()).toEqual(Object.keys(OPENED_BY).toSorted());
+  const known = Object.entries(OPENED_BY).map(([route, opener]) => [
+    route,
+    opener === 'page' || opener === 'itself' ? 'nobody' : opener,
+  ]);
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(known));
 });
 
-it('refuses with 401 what has no valid key, with 403 what has one of the wrong kind', async () => {
-  for (const [route, opener] of Object.entries(OPENED_BY)) {
-    if (opener === 'itself' || opener === 'page') continue;
-    const [method = '', path = ''] = route
-      .replace('{id}', 'ld_1')
-      .replace('{merge}', 'mg_1')
-      .replace('{version}', '1')
-      .replace('{domain}', 'a.example')
-      .split(' ');
-    const status = async (key?: string) => {
-      const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
-      return (await edge.call(method, path, method === 'GET' ? undefined : {}, headers)).status;
-    };
-    const wrong = `${edge.keys.secretKey.slice(0, -1)}x`;
-    expect([route, await status(), await status('sk_no'), await status(wrong)]).toEqual([route, 401, 401, 401]);
-    expect([route, await status(edge.keys.siteKey)]).toEqual([route, 403]);
-    const asRep = await status(token);
-    if (opener === 'admin') expect([route, asRep]).toEqual([route, 403]);
-    else expect([401, 403]).not.toContain(asRep);
-  }
+/** In: a route of the document. Out: the scope that it names. */
+function openerIn({ security }: { security: { bearer: string[] }[] }): string {
+  const [first] = security;
+  return first === undefined ? 'nobody' : (first.bearer[0] ?? 'any');
+}
+
+it.each(PRIVATE)('%s is opened by %s and nothing else', async (route, opener) => {
+  const [method = '', path = ''] = route
+    .replace('{id}', 'none_1')
+    .replace('{version}', '99')
+    .replace('{merge}', '1')
+    .replace('{domain}', 'a.example')
+    .split(' ');
+  const status = async (key?: string) => {
+    const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    return (await edge.call(method, path, method === 'GET' ? undefined : '[', { ...json, ...headers })).status;
+  };
+  expect([await status(), await status('sk_no'), await status(keys.wrong), await status(keys.revoked)]).toEqual([
+    401, 401, 401, 401,
+  ]);
+  expect(await status(edge.keys.siteKey)).toBe(403);
+  const isOpen = async (key: string | undefined) => ![401, 403].includes(await status(key));
+  expect(await isOpen(keys.rep)).toBe(REP.includes(opener));
+  for (const scope of SCOPES)
+    expect([scope, await isOpen(byScope[scope])]).toEqual([
+      scope,
+      ['any', scope].includes(opener) || scope === 'admin',
+    ]);
+  expect(await isOpen(edge.keys.secretKey)).toBe(true);
 });
 
 it('signs the console in with a cookie that only its own pages may use', async () => {
-  const json = { 'content-type': 'application/json' };
   const sign = (origin: string) =>
     edge.call('POST', '/v1/sessions', { secretKey: edge.keys.secretKey }, { ...json, origin });
   expect((await sign('https://evil.example')).status).toBe(403);

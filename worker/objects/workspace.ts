@@ -1,25 +1,23 @@
-/** The workspace: the control plane (sites, keys, reps, models) and the reps' sockets. One object an installation, thin over its rooms. */
+/** The workspace: the control plane, the models and the reps' sockets. One object an installation, thin over its rooms. */
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
-import type { ModelVersion, Paired, Site, WorkspaceAnswer } from '../../shared/wire';
+import type { ModelVersion, WorkspaceAnswer } from '../../shared/wire';
 import { type Env, ledgerNamed } from '../env';
+import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
-import { Stored } from './stored';
+import { Control } from './control';
+import type { Actor } from './workspace/audit';
 import { begin } from './workspace/begin';
-import type { Issued, Kind, Principal } from './workspace/credentials';
-import * as credentials from './workspace/credentials';
 import { identitySecretOf } from './workspace/identity';
-import { lastCursor, recordChanges, recordErased, since } from './workspace/live';
+import { lastCursor, since as messagesSince, recordChanges, recordErased } from './workspace/live';
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
-import { pair } from './workspace/reps';
 import * as requests from './workspace/requests';
 import { publishSettings, settingsIn } from './workspace/settings';
-import { sites } from './workspace/sites';
 import { tell } from './workspace/sockets';
 import { STEPS } from './workspace/tables';
 
-export class Workspace extends Stored {
+export class Workspace extends Control {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, STEPS);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -29,7 +27,7 @@ export class Workspace extends Stored {
 
   /** Out: what the edge needs to know; also published to KV. */
   settings(): Settings {
-    return settingsIn(this.sql);
+    return settingsIn(this.sql, Date.now());
   }
 
   publishedModel(): Model {
@@ -41,13 +39,13 @@ export class Workspace extends Stored {
   }
 
   /** In: a model, whose deed it is. Out: the version of the draft that it is now. */
-  putDraft(model: Model, deed: models.Deed): number {
-    return this.ctx.storage.transactionSync(() => models.putDraft(this.sql, model, deed));
+  putDraft(model: Model, by: Actor): number {
+    return this.transaction((now) => models.putDraft(this.sql, model, by, now));
   }
 
-  /** In: a version, whose deed it is. Out: whether there is such a version. When it answers, every ledger scores by it. */
-  async publishModel(version: number, deed: models.Deed): Promise<boolean> {
-    const isKnown = this.ctx.storage.transactionSync(() => models.publishVersion(this.sql, version, deed));
+  /** In: a version, why (or null), whose deed it is. Out: whether there is such a version. When it answers, every ledger scores by it. */
+  async publishModel(version: number, why: string | null, by: Actor): Promise<boolean> {
+    const isKnown = this.transaction((now) => models.publishVersion(this.sql, version, why, by, now));
     if (!isKnown) return false;
     await publishSettings(this.sql, this.env);
     const ledgers = ledgersOf(this.settings());
@@ -55,38 +53,10 @@ export class Workspace extends Stored {
     return true;
   }
 
-  sites(): Site[] {
-    return sites(this.sql);
-  }
-
   /** Out: the workspace as its administrators see it. */
   profile(): WorkspaceAnswer {
-    const known = sites(this.sql).map(({ id, name }) => ({ id, name, identitySecret: identitySecretOf(this.sql, id) }));
+    const known = this.sites().map(({ id, name }) => ({ id, name, identitySecret: identitySecretOf(this.sql, id) }));
     return { name: meta(this.sql, 'name'), sites: known };
-  }
-
-  /** In: the hash of what was presented, the kinds that it may be. Out: whose it is, or null. */
-  principal(hash: string, kinds: Kind[]): Principal | null {
-    return credentials.holderOf(this.sql, hash, kinds, Date.now());
-  }
-
-  /** In: for whom, what kind. Out: a new credential of that kind; only its hash stays here. */
-  issue(who: Principal): Promise<Issued> {
-    return credentials.issue(this.sql, who, Date.now());
-  }
-
-  /** In: the hash of a one-use credential, its kind. Out: whose it was, or null; it is used up. */
-  redeem(hash: string, kind: Kind): Principal | null {
-    return credentials.redeem(this.sql, hash, kind, Date.now());
-  }
-
-  revoke(hash: string): void {
-    credentials.revoke(this.sql, hash);
-  }
-
-  /** In: the hash of a pairing code. Out: the rep's token and what the extension needs beside it, or null. */
-  pair(hash: string): Promise<Paired | null> {
-    return pair(this.sql, hash, Date.now());
   }
 
   workspaceName(): string {
@@ -112,13 +82,16 @@ export class Workspace extends Stored {
     tell(this.ctx.getWebSockets(), recordErased(this.sql, leads));
   }
 
-  /** The live socket. The route has redeemed the ticket; `since` is the cursor that the client has seen. */
+  /** The live socket, for whoever has a fresh ticket; `since` is the cursor that the client has seen. 401 without a ticket. */
   override async fetch(request: Request): Promise<Response> {
+    const asked = new URL(request.url).searchParams;
+    const who = this.redeem(await hashOf(asked.get('ticket') ?? ''), 'live');
+    if (who === null) return new Response(null, { status: 401 });
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
-    const asked = new URL(request.url).searchParams.get('since');
+    this.ctx.acceptWebSocket(server, [who.holder]);
+    const since = asked.get('since');
     const hello = JSON.stringify({ type: 'hello', cursor: lastCursor(this.sql) });
-    tell([server], [hello, ...(asked === null ? [] : since(this.sql, Number(asked)))]);
+    tell([server], [hello, ...(since === null ? [] : messagesSince(this.sql, Number(since)))]);
     return new Response(null, { status: 101, webSocket: client });
   }
 

@@ -16,11 +16,10 @@ import { ledgerOf } from '../settings';
 export const accounts = new Hono<App>()
   .put(
     '/:domain',
-    needs('admin'),
+    needs('leads:write'),
     describe({
       tag: 'Facts',
       summary: 'Say what is known of a company',
-      key: 'secret',
       body: AccountUpsert,
       example: { attributes: { name: 'Northwind', employees: 200, industry: 'Software' }, source: 'enrichment' },
       answers: [
@@ -42,11 +41,10 @@ export const accounts = new Hono<App>()
   )
   .get(
     '/:domain',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'A company: the same sums over its own signals and those of all its people',
-      key: 'secret or rep',
       answers: [200, ScoreAnswer, 'The roll-up'],
       refuses: [404],
     }),

@@ -31,7 +31,6 @@ export const backups = new Hono<App>()
       summary: 'Everything that is stored, as lines of JSON',
       description:
         'A head, every row of every table, and how many they were. It holds people’s data and the installation’s own secrets: keep it as you keep its keys.',
-      key: 'secret',
       answers: [200, v.string(), 'The lines'],
       answerMedia: NDJSON,
     }),
@@ -50,7 +49,6 @@ export const backups = new Hono<App>()
       summary: 'Lines of a backup, into an installation that holds nobody yet',
       description:
         'In parts of whole lines, at most 1 MB each, in the backup’s order. With the first line everything that is there is replaced; with the last one it is complete.',
-      key: 'secret',
       body: v.string(),
       media: [NDJSON],
       example: `${JSON.stringify(HEAD)}\n`,

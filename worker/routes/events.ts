@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { type Evidence, PageEvent, placeInTime } from '../../shared/event';
 import { bucketOf } from '../../shared/id';
-import { EventsDocument, EventsRequest, IngestAnswer } from '../../shared/wire';
+import { EventsDocument, EventsRequest, IngestAnswer, isAllowedOrigin } from '../../shared/wire';
 import { type App, anyOrigin, bearerOf } from '../auth';
 import { bodyText, parse, parseJson } from '../body';
 import { ledgerNamed } from '../env';
@@ -57,13 +57,8 @@ export const events = new Hono<App>()
       const raw = parseJson(await bodyText(c, LIMIT));
       const key = keyIn(raw) ?? bearerOf(c);
       const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
-      const site = await admit(
-        c.env.CAPTURE_LIMIT,
-        settings,
-        key,
-        c.req.header('origin'),
-        c.req.header('cf-connecting-ip'),
-      );
+      const site = siteOf(settings, key, c.req.header('origin'), receivedAt);
+      await keepRate(c.env.CAPTURE_LIMIT, site.id, c.req.header('cf-connecting-ip'));
       const { visitor, sentAt, events } = parse(EventsRequest, raw);
       const ofSender = senderEvidence(c.req.raw);
       const read = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
@@ -82,24 +77,22 @@ function keyIn(raw: unknown): string | undefined {
 
 type Site = Settings['sites'][string];
 
-/** In: what is known of a request. Out: the site whose key it has, when it comes from an origin of that site, within its rate. Errors: 401, 403, 429. */
-async function admit(
-  limit: RateLimit | undefined,
-  settings: Settings,
-  key: string | undefined,
-  origin: string | undefined,
-  address: string | undefined,
-): Promise<Site> {
+/** In: a public key, where it was sent from, when (ms). Out: the site that it is of. Errors: 401, 403. */
+function siteOf(settings: Settings, key: string | undefined, origin: string | undefined, now: number): Site {
   if (key?.startsWith('sk_') === true || key?.startsWith('rep_') === true)
     throw new Problem(403, 'Events take a site’s public key.');
   const site = key === undefined || !Object.hasOwn(settings.sites, key) ? undefined : settings.sites[key];
-  if (site === undefined) throw new Problem(401, 'Send the site’s public key as "key".');
-  const isAllowed = site.origins.length === 0 || (origin !== undefined && site.origins.includes(origin));
-  if (!isAllowed) throw new Problem(403, 'This origin is not on the site’s list.');
-  if (limit === undefined || address === undefined) return site;
-  const { success } = await limit.limit({ key: `${site.id} ${prefixOf(address)}` });
-  if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
+  if (site === undefined || (site.until ?? Infinity) <= now)
+    throw new Problem(401, 'Send the site’s public key as "key".');
+  if (!isAllowedOrigin(site.origins, origin)) throw new Problem(403, 'This origin is not on the site’s list.');
   return site;
+}
+
+/** Errors: 429 when one network sends too much to one site. */
+async function keepRate(limit: RateLimit | undefined, site: string, address: string | undefined): Promise<void> {
+  if (limit === undefined || address === undefined) return;
+  const { success } = await limit.limit({ key: `${site} ${prefixOf(address)}` });
+  if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
 }
 
 /** In: an IP address. Out: its /24 (IPv4) or /48 (IPv6). */

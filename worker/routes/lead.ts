@@ -29,11 +29,10 @@ const TimelinePlace = v.tuple([v.number(), v.string(), v.string()]);
 export const lead = new Hono<App>()
   .get(
     '/:id',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'One lead: score, attributes by source, aliases, outcomes',
-      key: 'secret or rep',
       answers: [200, LeadAnswer, 'The whole record'],
       refuses: [404],
     }),
@@ -51,7 +50,6 @@ export const lead = new Hono<App>()
       summary: 'Erase a person',
       description:
         'The person, their touches, outcomes, other names and copies go for good. What happened before that and arrives late is not taken in.',
-      key: 'secret',
       answers: [204, null, 'Erased'],
       refuses: [404],
     }),
@@ -65,12 +63,11 @@ export const lead = new Hono<App>()
   )
   .get(
     '/:id/history',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'A lead’s score over time',
       description: 'At evenly spaced moments, the last 90 days unless told; each from what had happened by then.',
-      key: 'secret or rep',
       query: HistoryQuery,
       answers: [200, HistoryAnswer, 'Scores, oldest first'],
       refuses: [404],
@@ -93,7 +90,6 @@ export const lead = new Hono<App>()
     describe({
       tag: 'Scores',
       summary: 'Everything that is held of a person, as one document',
-      key: 'secret',
       answers: [200, ExportAnswer, 'The document'],
       refuses: [404],
     }),
@@ -109,11 +105,10 @@ export const lead = new Hono<App>()
   )
   .get(
     '/:id/timeline',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'Every event of a lead, newest first, raw',
-      key: 'secret or rep',
       query: TimelineQuery,
       answers: [200, TimelineAnswer, 'A page of touches'],
       refuses: [404],

@@ -5,10 +5,11 @@ import { LeadUpsert, QueueAnswer, QueueQuery } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
-import { ledgerNamed } from '../env';
+import { type Env, ledgerNamed, workspaceOf } from '../env';
 import { answerOf, noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import { byPlace } from '../objects/ledger/queue';
+import type { Principal } from '../objects/workspace/credentials';
 import { describe } from '../openapi';
 import { settingsOf } from '../published';
 import { noRoom, said } from '../said';
@@ -19,12 +20,11 @@ const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
 export const leads = new Hono<App>()
   .put(
     '/',
-    needs('admin'),
+    needs('leads:write'),
     describe({
       tag: 'Facts',
       summary: 'Say what is known of a person',
       description: 'Every source keeps its own values; the model ranks them.',
-      key: 'secret',
       body: LeadUpsert,
       example: {
         email: 'ada@northwind.example',
@@ -48,16 +48,17 @@ export const leads = new Hono<App>()
   )
   .get(
     '/',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'The queue: who is to be called, in order',
-      key: 'secret or rep',
+      description: '`owner=me`: the leads of the rep whose token it is, by what the CRM calls them.',
       query: QueueQuery,
       answers: [200, QueueAnswer, 'A page of leads with their scores'],
     }),
     async (c) => {
-      const { cursor, snapshot, ...query } = queryOf(c, QueueQuery);
+      const { cursor, snapshot, ...asked } = queryOf(c, QueueQuery);
+      const query = asked.owner === 'me' ? { ...asked, owner: await ownName(c.env, c.var.who) } : asked;
       const after = placeIn(cursor, QueuePlace);
       const place = after === null ? null : { first: after[0], second: after[1], id: after[2] };
       const ledgers = ledgersOf(await settingsOf(c.env)).map((name) => ledgerNamed(c.env, name));
@@ -73,3 +74,7 @@ export const leads = new Hono<App>()
       });
     },
   );
+
+/** In: who asks. Out: what the CRM calls them as the owner of a lead; their own name when nobody has said so. */
+const ownName = async (env: Env, { holder, name }: Principal): Promise<string> =>
+  (await workspaceOf(env).ownerOf(holder)) ?? name;

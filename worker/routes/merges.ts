@@ -18,11 +18,10 @@ const tag = 'Identity';
 export const merges = new Hono<App>()
   .get(
     '/:id/merges',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag,
       summary: 'Every merge that concerns a lead, oldest first, also those that were undone',
-      key: 'secret or rep',
       answers: [200, MergesAnswer, 'The merges'],
       refuses: [404],
     }),
@@ -35,14 +34,13 @@ export const merges = new Hono<App>()
   )
   .post(
     '/:id/merges',
-    needs('rep'),
+    needs('outcomes:write'),
     idempotent,
     describe({
       tag,
       summary: 'Say that another lead, or a second address, is the same person',
       description:
         'The lead in the path stands for both; the other one’s id and addresses lead to it. Events of either keep arriving where they were sent, so that it can be undone.',
-      key: 'secret or rep',
       body: MergeRequest,
       example: { email: 'ada@home.example' },
       answers: [201, Merge, 'The merge'],
@@ -60,12 +58,11 @@ export const merges = new Hono<App>()
   )
   .post(
     '/:id/merges/:merge/undo',
-    needs('rep'),
+    needs('outcomes:write'),
     idempotent,
     describe({
       tag,
       summary: 'Undo a merge: each lead has its own history again, with what happened meanwhile',
-      key: 'secret or rep',
       answers: [200, Merge, 'The merge, which has ended'],
       refuses: [404],
     }),

@@ -25,19 +25,18 @@ const tag = 'Models';
 export const models = new Hono<App>()
   .get(
     '/',
-    needs('rep'),
-    describe({ tag, summary: 'Models, newest first', key: 'secret or rep', answers: [200, ModelsAnswer, 'Models'] }),
+    needs('scores:read'),
+    describe({ tag, summary: 'Models, newest first', answers: [200, ModelsAnswer, 'Models'] }),
     async (c) => c.json({ models: await workspaceOf(c.env).models() }),
   )
   .put(
     '/',
-    needs('admin'),
+    needs('models:write'),
     describe({
       tag,
       summary: 'Put a model as the draft',
       description:
         'There is one draft at most; its `version` is ours to give. Every mistake is told with its place and its cure.',
-      key: 'secret',
       body: Model,
       answers: [200, DraftAnswer, 'The draft, and what is hardly meant in it'],
     }),
@@ -46,18 +45,16 @@ export const models = new Hono<App>()
       const checked = checkModel(typeof input === 'object' && input !== null ? { version: 1, ...input } : input);
       if ('mistakes' in checked)
         throw new Problem(422, 'The model has mistakes.', { errors: checked.mistakes.map(fieldError) });
-      const { holder } = c.var.who;
-      const version = await workspaceOf(c.env).putDraft(checked.model, { by: holder, why: null, at: Date.now() });
+      const version = await workspaceOf(c.env).putDraft(checked.model, c.var.who);
       return c.json({ version, status: 'draft', warnings: checked.warnings });
     },
   )
   .get(
     '/:version{[0-9]{1,9}}',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag,
       summary: 'One version of the model',
-      key: 'secret or rep',
       answers: [200, ModelVersion, 'The version'],
       refuses: [404],
     }),
@@ -65,12 +62,11 @@ export const models = new Hono<App>()
   )
   .get(
     '/:version{[0-9]{1,9}}/diff',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag,
       summary: 'What a version says otherwise than another',
       description: 'Rules and actions are compared by their id. `from` is the published version unless told.',
-      key: 'secret or rep',
       query: DiffQuery,
       answers: [200, DiffAnswer, 'The changes'],
       refuses: [404],
@@ -85,13 +81,12 @@ export const models = new Hono<App>()
   )
   .post(
     '/:version{[0-9]{1,9}}/publish',
-    needs('admin'),
+    needs('models:write'),
     idempotent,
     describe({
       tag,
       summary: 'Publish a version; an older one is a rollback',
       description: 'The past stays as it was scored. Every lead is scored anew, in slices.',
-      key: 'secret',
       body: PublishRequest,
       example: { why: 'Pricing visits were worth too much.' },
       answers: [200, PublishedAnswer, 'It is published'],
@@ -100,8 +95,7 @@ export const models = new Hono<App>()
     async (c) => {
       const { why = null } = await jsonBody(c, PublishRequest);
       const version = Number(c.req.param('version'));
-      const deed = { by: c.var.who.holder, why, at: Date.now() };
-      if (!(await workspaceOf(c.env).publishModel(version, deed))) throw noVersion();
+      if (!(await workspaceOf(c.env).publishModel(version, why, c.var.who))) throw noVersion();
       return c.json({ version, status: 'published' });
     },
   );

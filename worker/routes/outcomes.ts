@@ -17,12 +17,11 @@ import { ledgerOf } from '../settings';
 
 export const outcomes = new Hono<App>().post(
   '/',
-  needs('rep'),
+  needs('outcomes:write'),
   idempotent,
   describe({
     tag: 'Facts',
     summary: 'Say what happened to a lead',
-    key: 'secret or rep',
     body: OutcomeRequest,
     example: { email: 'ada@northwind.example', outcome: 'meeting', at: '2026-11-22T09:00:00Z' },
     answers: [201, v.object({ lead: v.object({ id: v.string() }), outcome: v.string() }), 'It is recorded'],

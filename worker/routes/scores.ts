@@ -10,13 +10,12 @@ import { describe } from '../openapi';
 export const scores = new Hono<App>()
   .get(
     '/',
-    needs('rep'),
+    needs('scores:read'),
     describe({
       tag: 'Scores',
       summary: 'One score, at any moment, with its receipt',
       description:
         'Exactly one key. `at`: any moment. `model`: any version. `fresh=1`: past the copy. `snapshot=1`: with what it is computed from.',
-      key: 'secret or rep',
       query: ScoreQuery,
       answers: [200, ScoreAnswer, 'The score, or why there is none'],
     }),
@@ -27,12 +26,11 @@ export const scores = new Hono<App>()
   )
   .post(
     '/',
-    needs('rep'),
+    needs('scores:read'),
     idempotent,
     describe({
       tag: 'Scores',
       summary: 'Up to 100 scores, one answer per key, in order',
-      key: 'secret or rep',
       body: ScoresRequest,
       example: { keys: [{ email: 'ada@northwind.example' }, { linkedin: 'ada-lovelace' }] },
       answers: [200, ScoresAnswer, 'The answers'],

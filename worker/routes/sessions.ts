@@ -67,7 +67,6 @@ export const sessions = new Hono<App>()
     describe({
       tag,
       summary: 'A ticket that signs a browser in once, good for 60 s',
-      key: 'secret',
       answers: [201, TicketAnswer, 'The ticket'],
     }),
     async (c) => {

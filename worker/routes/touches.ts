@@ -18,13 +18,12 @@ import { ledgerOf, type Settings } from '../settings';
 
 export const touches = new Hono<App>().post(
   '/',
-  needs('admin'),
+  needs('facts:write'),
   idempotent,
   describe({
     tag: 'Facts',
     summary: 'Add touches that a server knows of',
     description: 'At most 500. Each names a person ("email" or "lead") or a company ("domain").',
-    key: 'secret',
     body: TouchesDocument,
     example: {
       touches: [

@@ -1,6 +1,6 @@
-/** The control plane: who am I, sites, pairing of a rep's extension. */
+/** Who am I, and the pairing of an extension. */
 import { Hono } from 'hono';
-import { Me, Paired, PairingAnswer, PairingClaim, SitesAnswer, WorkspaceAnswer } from '../../shared/wire';
+import { Me, Paired, PairingAnswer, PairingClaim, WorkspaceAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
@@ -12,19 +12,11 @@ import { hashOf } from '../secret';
 const tag = 'Workspace';
 
 export const workspace = new Hono<App>()
-  .get(
-    '/me',
-    needs('rep'),
-    describe({ tag, summary: 'Whose key this is', key: 'secret or rep', answers: [200, Me, 'You'] }),
-    async (c) => {
-      const { kind, name } = c.var.who;
-      return c.json({
-        kind: kind === 'rep' ? 'rep' : 'admin',
-        name,
-        workspace: await workspaceOf(c.env).workspaceName(),
-      });
-    },
-  )
+  .get('/me', needs(), describe({ tag, summary: 'Whose key this is', answers: [200, Me, 'You'] }), async (c) => {
+    const { kind, name, scopes } = c.var.who;
+    const workspace = await workspaceOf(c.env).workspaceName();
+    return c.json({ kind: kind === 'rep' ? 'rep' : 'admin', name, workspace, scopes });
+  })
   .get(
     '/workspace',
     needs('admin'),
@@ -33,16 +25,9 @@ export const workspace = new Hono<App>()
       summary: 'The workspace, and the identity secret of each site',
       description:
         'A site’s server signs the trimmed lower-case address of who is signed in with HMAC-SHA-256 and this secret; the page passes the hex on as `proof` of `identify`.',
-      key: 'secret',
       answers: [200, WorkspaceAnswer, 'The workspace'],
     }),
     async (c) => c.json(await workspaceOf(c.env).profile()),
-  )
-  .get(
-    '/sites',
-    needs('admin'),
-    describe({ tag, summary: 'Sites and their public keys', key: 'secret', answers: [200, SitesAnswer, 'Sites'] }),
-    async (c) => c.json({ sites: await workspaceOf(c.env).sites() }),
   )
   .post(
     '/pairings',
@@ -51,7 +36,6 @@ export const workspace = new Hono<App>()
     describe({
       tag,
       summary: 'A code that connects one extension, good for 60 s',
-      key: 'secret',
       answers: [201, PairingAnswer, 'The code'],
     }),
     async (c) => {

@@ -49,7 +49,7 @@ export function EmbedPage() {
 }
 
 function SiteTag({ site }: { site: Site }) {
-  const tag = `<script defer src="${location.origin}/s.js" data-key="${site.key}"></script>`;
+  const tag = `<script defer src="${location.origin}/s.js" data-key="${site.key}"${site.consent ? ' data-consent="required"' : ''}></script>`;
   return (
     <section aria-label={site.name}>
       <h2>{site.name}</h2>
@@ -58,6 +58,7 @@ function SiteTag({ site }: { site: Site }) {
         {site.origins.length === 0
           ? 'Accepts events from any address.'
           : `Accepts events from ${site.origins.join(', ')}.`}
+        {site.consent && " Waits for the visitor’s consent: your banner says steelyard('consent', 'granted')."}
       </p>
     </section>
   );

@@ -1,15 +1,9 @@
-/** Versions of the model: one draft at most, one published, and who did what to which of them, when and why. */
+/** Versions of the model: one draft at most, one published, and (from the audit log) who did what to which of them, when and why. */
 import * as v from 'valibot';
 import { Model } from '../../../shared/model';
 import { DEFAULT } from '../../../shared/presets';
-import type { ModelDeed, ModelVersion } from '../../../shared/wire';
-
-/** Who changes a model, why (or null) and when (ms). */
-export interface Deed {
-  by: string;
-  why: string | null;
-  at: number;
-}
+import type { AuditEntry, ModelDeed, ModelVersion } from '../../../shared/wire';
+import { type Actor, deedsOn, record } from './audit';
 
 /** Publishes the preset where nothing was published yet. */
 export function beginModels(sql: SqlStorage, now: number): void {
@@ -25,14 +19,7 @@ export function publishedModel(sql: SqlStorage): Model {
 
 /** Out: every version with its deeds, newest first. */
 export function modelVersions(sql: SqlStorage): ModelVersion[] {
-  const deeds = Map.groupBy(
-    sql
-      .exec<{ version: number; deed: ModelDeed['deed']; by: string; why: string | null; at: number }>(
-        'SELECT version, deed, by, why, at FROM model_deeds ORDER BY id',
-      )
-      .toArray(),
-    ({ version }) => version,
-  );
+  const deeds = Map.groupBy(deedsOn(sql, TARGET), ({ target }) => target);
   return sql
     .exec<{ version: number; status: ModelVersion['status']; body: string }>(
       'SELECT version, status, body FROM models ORDER BY version DESC',
@@ -42,14 +29,12 @@ export function modelVersions(sql: SqlStorage): ModelVersion[] {
       version,
       status,
       model: readModel(body),
-      deeds: (deeds.get(version) ?? []).map(({ deed, by, why, at }) => {
-        return { deed, by, why, at: new Date(at).toISOString() };
-      }),
+      deeds: (deeds.get(targetOf(version)) ?? []).map(deedOf),
     }));
 }
 
 /** In: a model, whose deed it is. Out: the draft's version: a new one, or the old draft's, whose place it takes. */
-export function putDraft(sql: SqlStorage, model: Model, deed: Deed): number {
+export function putDraft(sql: SqlStorage, model: Model, by: Actor, now: number): number {
   const draft = sql.exec<{ version: number }>("SELECT version FROM models WHERE status = 'draft'").toArray()[0];
   const version = draft?.version ?? nextVersion(sql);
   sql.exec(
@@ -57,28 +42,35 @@ export function putDraft(sql: SqlStorage, model: Model, deed: Deed): number {
      ON CONFLICT (version) DO UPDATE SET body = excluded.body, created = excluded.created`,
     version,
     JSON.stringify({ ...model, version }),
-    deed.at,
+    now,
   );
-  record(sql, version, 'drafted', deed);
+  record(sql, { by, action: 'model_drafted', target: targetOf(version), at: now });
   return version;
 }
 
 /** Publishes a version; an older one is a rollback. Nothing is recorded when it was published already. Out: whether there is such a version. */
-export function publishVersion(sql: SqlStorage, version: number, deed: Deed): boolean {
+export function publishVersion(sql: SqlStorage, version: number, why: string | null, by: Actor, now: number): boolean {
   const row = sql.exec<{ status: string }>('SELECT status FROM models WHERE version = ?', version).toArray()[0];
   if (row === undefined || row.status === 'published') return row !== undefined;
   sql.exec("UPDATE models SET status = 'archived' WHERE status = 'published'");
   sql.exec("UPDATE models SET status = 'published' WHERE version = ?", version);
-  record(sql, version, 'published', deed);
+  record(sql, { by, action: 'model_published', target: targetOf(version), detail: { why }, at: now });
   return true;
 }
 
 const nextVersion = (sql: SqlStorage): number =>
   sql.exec<{ next: number }>('SELECT MAX(version) + 1 AS next FROM models').one().next;
 
-function record(sql: SqlStorage, version: number, deed: ModelDeed['deed'], { by, why, at }: Deed): void {
-  sql.exec('INSERT INTO model_deeds (version, deed, by, why, at) VALUES (?, ?, ?, ?, ?)', version, deed, by, why, at);
-}
+const TARGET = 'model:';
+const targetOf = (version: number): string => `${TARGET}${version}`;
+
+/** A deed of the audit log as a version tells it. */
+const deedOf = ({ action, actor, at, detail }: AuditEntry): ModelDeed => ({
+  deed: action === 'model_published' ? 'published' : 'drafted',
+  by: actor.id,
+  why: typeof detail.why === 'string' ? detail.why : null,
+  at,
+});
 
 /** What an earlier version of ours stored may lack what has a default since; where it is no model any more, ours stands in. */
 function readModel(body: string): Model {

@@ -9,11 +9,14 @@ import { sites } from './sites';
 
 const LEDGER = 'ledger-0';
 
-/** Out: what the edge needs to know. */
-export function settingsIn(sql: SqlStorage): Settings {
+/** Out: what the edge needs to know at a moment (ms). */
+export function settingsIn(sql: SqlStorage, now: number): Settings {
   const model = publishedModel(sql);
-  const byKey = sites(sql).map(
-    ({ id, key, origins }) => [key, { id, origins, identitySecret: identitySecretOf(sql, id) }] as const,
+  const byKey = sites(sql, now).flatMap(({ id, keys, origins, consent }) =>
+    keys.map(({ key, expiresAt }) => {
+      const until = expiresAt === null ? null : Date.parse(expiresAt);
+      return [key, { id, origins, consent, until, identitySecret: identitySecretOf(sql, id) }] as const;
+    }),
   );
   return {
     version: model.version,
@@ -26,7 +29,7 @@ export function settingsIn(sql: SqlStorage): Settings {
 
 /** Writes the copy that is read worldwide. One that fails is not missed: who lacks the settings asks the workspace. */
 export async function publishSettings(sql: SqlStorage, env: Env): Promise<void> {
-  const settings = settingsIn(sql);
+  const settings = settingsIn(sql, Date.now());
   const text = JSON.stringify(settings);
   if (metaOrNull(sql, 'published') === text) return;
   await writeSettings(env, settings);

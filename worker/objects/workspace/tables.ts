@@ -23,4 +23,33 @@ const FIRST: Step = [
   'CREATE INDEX IF NOT EXISTS requests_by_age ON requests (at)',
 ];
 
-export const STEPS: readonly Step[] = [FIRST];
+/** Keys with scopes, sites with several public keys, reps who are invited and revoked, and one log of what was done. */
+const CONTROL: Step = [
+  `CREATE TABLE keys (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL, created INTEGER NOT NULL, created_by TEXT NOT NULL,
+     last_used INTEGER) WITHOUT ROWID`,
+  `CREATE TABLE site_keys (
+     key TEXT PRIMARY KEY, site TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID`,
+  'INSERT INTO site_keys (key, site, created, expires) SELECT key, id, 0, 9007199254740991 FROM sites',
+  `CREATE TABLE known_sites (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, origins TEXT NOT NULL, consent INTEGER NOT NULL, created INTEGER NOT NULL) WITHOUT ROWID`,
+  'INSERT INTO known_sites (id, name, origins, consent, created) SELECT id, name, origins, 0, 0 FROM sites',
+  'DROP TABLE sites',
+  'ALTER TABLE known_sites RENAME TO sites',
+  'ALTER TABLE reps ADD COLUMN owner TEXT',
+  "ALTER TABLE reps ADD COLUMN invited_by TEXT NOT NULL DEFAULT ''",
+  'ALTER TABLE reps ADD COLUMN paired INTEGER',
+  'ALTER TABLE reps ADD COLUMN last_used INTEGER',
+  'ALTER TABLE reps ADD COLUMN revoked INTEGER',
+  'UPDATE reps SET paired = created',
+  'CREATE INDEX credentials_of_holder ON credentials (holder)',
+  `CREATE TABLE audit (
+     id INTEGER PRIMARY KEY, deed TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL,
+     name TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, detail TEXT NOT NULL)`,
+  `INSERT INTO audit (deed, at, kind, actor, name, action, target, detail)
+     SELECT 'model-' || id, at, 'secret', by, by, 'model_' || deed, 'model:' || version, json_object('why', why)
+     FROM model_deeds ORDER BY id`,
+  'DROP TABLE model_deeds',
+];
+
+export const STEPS: readonly Step[] = [FIRST, CONTROL];
