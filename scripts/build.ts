@@ -46,7 +46,8 @@ export const PARTS = [
   'answers',
   'hand',
   'requests',
-  'embeds',
+  'framed',
+  'scripted',
   'videos',
   'players',
 ];

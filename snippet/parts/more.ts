@@ -1,25 +1,30 @@
 /** What only some pages need, each in a part of its own: answers to calls, routes that are more than paths, forms. */
 import type { Guard } from '../guard';
 import type { Recorder } from '../send';
+import type { Told } from './foreign';
 
 /** Where something may be filled in. */
 const FORM = 'form,input,[src*=form],iframe:not([src*=youtube],[src*=vimeo],[src*=wistia])';
+/** HubSpot's and Marketo's scripts, wherever a site serves them from. */
+const SCRIPT = '[src*=hsforms],[src*="/forms2"]';
 const PLAYER = '[src*=youtube],[src*=vimeo],[src*=wistia],[class*=wistia]';
 
 interface Parts {
   answers: typeof import('./answers');
   calls: typeof import('./calls');
   consent: typeof import('./consent');
-  embeds: typeof import('./embeds');
   forms: typeof import('./forms');
+  framed: typeof import('./framed');
   hand: typeof import('./hand');
   players: typeof import('./players');
   requests: typeof import('./requests');
   routes: typeof import('./routes');
+  scripted: typeof import('./scripted');
   videos: typeof import('./videos');
 }
 
 let areRoutesFollowed = false;
+const told: Told = {};
 
 /**
  * In: the core's hands, what the site counts as views, what the page has called, the event that brought us here, the word on consent.
@@ -51,9 +56,14 @@ export function begin(
   if (has(PLAYER)) after([load('players'), load('videos')], ([{ begin }, videos]) => begin(videos, guard));
   // A field that is met may stand in a shadow tree.
   if (!/^[fs]/.test(`${event?.type}`) && !has(FORM)) return;
-  after([load('embeds')], ([{ begin }]) => begin(record, guard));
+  after([load('framed')], ([{ begin }]) => begin(record, guard, told));
+  if (has(SCRIPT)) after([load('scripted')], ([{ begin }]) => begin(record, guard, told));
+  const recordOwn: Recorder = (draft) => {
+    Object.assign(told, draft, { at: performance.now() });
+    return record(draft);
+  };
   after([load('forms'), load('answers'), load('hand'), load('requests')], ([forms, answers, hand, requests]) => {
-    forms.begin(record, guard, event, answers, hand);
+    forms.begin(recordOwn, guard, event, answers, hand);
     requests.begin(forms.prepare, guard);
   });
 }

@@ -130,35 +130,6 @@ describe.concurrent('a submission', () => {
     expect(await submissions(body, act, 1)).toMatchObject([{ email: ADA }]);
   });
 
-  it('embedded HubSpot, old message', async () => {
-    const message = {
-      type: 'hsFormCallback',
-      eventName: 'onFormSubmitted',
-      id: 'f-1',
-      data: { submissionValues: { email: ADA } },
-    };
-    const body = `<iframe src="/frame"></iframe>`;
-    const act = async (page: Page) => {
-      await page.waitForTimeout(200);
-      await page.evaluate((said) => postMessage(said, '*'), message);
-    };
-    expect(await submissions(body, act, 1)).toMatchObject([{ form: 'f-1', email: ADA }]);
-  });
-
-  it('embedded HubSpot, v4 event', async () => {
-    const body = `<script>window.HubSpotFormsV4 = { getFormFromEvent: () =>
-      ({ getFormFieldValues: async () => [{ name: '0-1/email', value: '${ADA}' }] }) }</script>`;
-    const act = async (page: Page) => {
-      // HubSpot's script puts the form into a frame.
-      await page.evaluate(() => document.body.appendChild(document.createElement('iframe')));
-      await page.waitForTimeout(200);
-      await page.evaluate(() =>
-        window.dispatchEvent(new CustomEvent('hs-form-event:on-submission:success', { detail: { formId: 'f-4' } })),
-      );
-    };
-    expect(await submissions(body, act, 1)).toMatchObject([{ form: 'f-4', email: ADA }]);
-  });
-
   it('corrected within a moment: both', async () => {
     const body = form('onsubmit="return false"');
     const act = async (page: Page) => {
