@@ -1,0 +1,153 @@
+/** What a ledger answers: leads as they are scored now and were scored then, each brought up to date before it is shown. */
+import type { Model } from '../../shared/model';
+import type { Answer, Snapshot } from '../../shared/score';
+import { type Env, workspaceOf } from '../env';
+import { causeOf, log } from '../log';
+import { leadsOfAccount } from './ledger/accounts';
+import { Book } from './ledger/book';
+import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
+import { type TimelinePlace, timeline } from './ledger/events';
+import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
+import { mergesOf } from './ledger/merges';
+import { nextDue, postpone } from './ledger/outbox';
+import * as people from './ledger/people';
+import { PublishedModel } from './ledger/published';
+import { type Place, type QueueFilter, queue } from './ledger/queue';
+import { recordOf } from './ledger/record';
+import { STEPS } from './ledger/tables';
+import { stretchesOfLead } from './ledger/ties';
+import { Stored } from './stored';
+
+/** So much work at a time, so that ingest gets its turn in between. */
+const SLICE = 200;
+
+export abstract class Reading extends Stored {
+  protected book: Book;
+  protected armedAt = Number.POSITIVE_INFINITY;
+  protected readonly model: PublishedModel;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, STEPS);
+    this.book = new Book(this.sql);
+    this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
+    ctx.blockConcurrencyWhile(async () => {
+      const alarm = await ctx.storage.getAlarm();
+      // One that should have rung before we were here rings no more.
+      this.armedAt = alarm !== null && alarm > Date.now() ? alarm : Number.POSITIVE_INFINITY;
+      this.arm();
+    });
+  }
+
+  /** In: which lead, as of when and under which model. Out: what its score is computed from, or null. */
+  async find(ref: LeadRef, { at, model }: Wanted): Promise<Found | null> {
+    const published = await this.model.get();
+    const row = this.resolve(ref);
+    if (row === undefined) return null;
+    const under = model ?? published;
+    const isPast = at !== undefined || under.version !== published.version;
+    if (isPast) return { snapshot: snapshotAt(this.sql, row, under, at ?? Date.now()), model: under };
+    return { snapshot: this.current(row, published), model: published };
+  }
+
+  /** In: a domain. Out: the company as one lead, and its people, or null when nothing is known of it. */
+  async findAccount(domain: string, { at, model }: Wanted): Promise<FoundAccount | null> {
+    const published = await this.model.get();
+    const under = model ?? published;
+    const isPast = at !== undefined || under.version !== published.version;
+    const rows = leadsOfAccount(this.sql, domain);
+    const snapshot = accountSnapshot(this.sql, domain, rows, under, at ?? Date.now());
+    if (rows.length === 0 && snapshot.account === null && snapshot.tally.touches === 0) return null;
+    const shown = rows.filter(({ lead }) => !lead.optedOut).slice(0, SLICE);
+    const members = shown.map((row) =>
+      isPast ? snapshotAt(this.sql, row, under, at ?? Date.now()) : this.current(row, published),
+    );
+    return { snapshot, model: under, people: rows.length, members };
+  }
+
+  /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order. */
+  async queue(
+    query: QueueFilter,
+    after: Place | null,
+  ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[] }> {
+    const model = await this.model.get();
+    for (const id of this.book.waiting(SLICE)) this.evaluate(id, model);
+    const entries = queue(this.sql, query, after).map(({ row, place }) => ({
+      snapshot: this.current(row, model),
+      place,
+    }));
+    return { model, entries };
+  }
+
+  /** In: a lead id, moments (ms, ascending). Out: its scores then under the published model, or null. */
+  async history(id: string, moments: number[]): Promise<Answer[] | null> {
+    const model = await this.model.get();
+    const row = people.leadById(this.sql, id);
+    return row === undefined ? null : historyOf(this.sql, row, model, moments);
+  }
+
+  /** In: a lead id. Out: what is recorded of it beside its score, or null. */
+  record(id: string) {
+    const row = people.leadById(this.sql, id);
+    return row === undefined ? null : recordOf(this.sql, row.lead);
+  }
+
+  /** In: a lead id, a page's size, where the last one ended. Out: its raw events, newest first, or null. */
+  timeline(id: string, limit: number, after: TimelinePlace | null) {
+    const row = people.leadById(this.sql, id);
+    return row === undefined ? null : timeline(this.sql, stretchesOfLead(this.sql, row.lead), limit, after);
+  }
+
+  /** In: a lead id. Out: every merge that concerns it, oldest first, or null. */
+  merges(id: string) {
+    return people.leadById(this.sql, id) === undefined ? null : mergesOf(this.sql, id);
+  }
+
+  /** One transaction. When it fails, SQL is as before; what the book holds in memory must be read from there again. */
+  protected transaction<T>(work: (now: number) => T): T {
+    try {
+      return this.ctx.storage.transactionSync(() => work(Date.now()));
+    } catch (thrown) {
+      this.book = new Book(this.sql);
+      throw thrown;
+    }
+  }
+
+  /** One transaction, then the alarm for what it owes. */
+  protected write<T>(work: (now: number) => T): T {
+    const result = this.transaction(work);
+    this.arm();
+    return result;
+  }
+
+  /** Brings one lead up to date; one that cannot be is tried again later and holds up nobody else. */
+  protected evaluate(id: string, model: Model): void {
+    try {
+      this.write((now) => this.book.evaluate(id, model, now));
+    } catch (thrown) {
+      log('evaluation_failed', { lead: id, cause: causeOf(thrown) });
+      postpone(this.sql, 'evaluate', id, Date.now());
+    }
+  }
+
+  protected current(row: people.LeadRow, model: Model): Snapshot {
+    return this.write((now) => this.book.current(row, model, now));
+  }
+
+  private resolve(ref: LeadRef): people.LeadRow | undefined {
+    if ('id' in ref) return people.leadById(this.sql, ref.id);
+    return 'hash' in ref ? people.leadByHash(this.sql, ref.hash) : people.leadByAlias(this.sql, ref.alias);
+  }
+
+  protected snapshotsOf(leads: string[], model: Model): Snapshot[] {
+    const rows = leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
+    return rows.map((row) => this.current(row, model));
+  }
+
+  /** One alarm for everything that is owed: moved forward when something is due earlier. */
+  protected arm(): void {
+    const due = nextDue(this.sql);
+    if (due === null || due >= this.armedAt) return;
+    this.armedAt = due;
+    void this.ctx.storage.setAlarm(due);
+  }
+}
