@@ -22,7 +22,7 @@ export interface Asked {
 }
 export type Looked =
   | (Answer & { snapshot?: Snapshot })
-  | (Omit<Answer, 'lead'> & { account: { domain: string; people: number } & AccountScore });
+  | (Omit<Answer, 'lead'> & { account: { domain: string; subsidiaries: string[]; people: number } & AccountScore });
 
 /** Copies lag by ten seconds; who has just written here reads past them for this long (ms). */
 const OWN_WRITES = 12_000;
@@ -134,7 +134,8 @@ async function lookUpAccount(
   if (found === null) return { unscored: 'unknown_lead' };
   const scored = scoreOf(found, asked.at);
   const { lead: _, ...answer } = scored;
-  return { ...answer, account: { domain, people: found.people, ...rollUp(found, scored, asked.at ?? Date.now()) } };
+  const known = { domain: found.snapshot.lead.id, subsidiaries: found.subsidiaries, people: found.people };
+  return { ...answer, account: { ...known, ...rollUp(found, scored, asked.at ?? Date.now()) } };
 }
 
 /** The account's own score: its Balance, its engaged people, the best of them, its technology. */

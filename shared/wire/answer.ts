@@ -117,6 +117,7 @@ export const Cause = v.picklist(['unknown_lead', 'no_touches', 'opted_out', 'sup
 /** A company: how many people are known, and its own score with its receipt. */
 export const AccountBody = v.object({
   domain: v.string(),
+  subsidiaries: v.array(v.string()),
   people: v.number(),
   value: v.number(),
   engaged: v.number(),

@@ -21,7 +21,8 @@ export const LeadUpsert = v.strictObject({
   aliases: v.optional(v.strictObject(aliases), {}),
 });
 export type LeadUpsert = v.InferOutput<typeof LeadUpsert>;
-export const AccountUpsert = v.strictObject(observed);
+/** `parent`: the account that this domain stands for from now on; null: its own. */
+export const AccountUpsert = v.strictObject({ ...observed, parent: v.optional(v.nullable(Domain)) });
 export type AccountUpsert = v.InferOutput<typeof AccountUpsert>;
 export const DomainParam = v.object({ domain: Domain });
 

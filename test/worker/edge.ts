@@ -24,6 +24,7 @@ export interface Body {
   history: { at: string; points?: { value: number; level: string }; balance?: { value: number }; unscored?: string }[];
   touches: { id: string; type: string; occurredAt: string; identity: string; proof?: string }[];
   cursor: string | null;
+  people: number;
   record: {
     outcomes: object[];
     aliases: string[];

@@ -31,6 +31,7 @@ type Step =
   | { do: 'outcome'; who: number; outcome: 'meeting' | 'won' | 'lost'; at: number }
   | { do: 'merge'; who: number; other: number }
   | { do: 'undo'; which: number }
+  | { do: 'parent'; is: boolean }
   | { do: 'look'; who: number };
 
 const who = fc.nat(4);
@@ -49,6 +50,7 @@ const steps = fc.array(
     fc.record({ do: fc.constant('say' as const), who, source: fc.constantFrom('crm', 'form'), at }),
     fc.record({ do: fc.constant('outcome' as const), who, outcome: fc.constantFrom('meeting', 'won', 'lost'), at }),
     { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who, other: who }) },
+    fc.record({ do: fc.constant('parent' as const), is: fc.boolean() }),
     fc.record({ do: fc.constant('undo' as const), which: fc.nat(10) }),
     { weight: 3, arbitrary: fc.record({ do: fc.constant('look' as const), who }) },
   ),
@@ -106,6 +108,8 @@ class Desk {
       const outcome = { outcome: step.outcome, at: step.at, value: null, note: String(n), by: 'rep' };
       this.book.addOutcome(person(step.who).id, outcome, this.now);
     }
+    if (step.do === 'parent')
+      this.book.setSubsidiaries(step.is ? { 'fabrikam.example': 'northwind.example' } : {}, this.now);
     if (step.do === 'look') this.current(person(step.who).id);
   }
 }

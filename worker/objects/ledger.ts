@@ -4,6 +4,7 @@ import { workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
+import type { Subsidiaries } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { deliver } from './ledger/delivery';
 import { forgetNames, namesToForget } from './ledger/erasure';
@@ -39,6 +40,11 @@ export class Ledger extends Reading {
   /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew; null without room. */
   putAccount(domain: string, bucket: number, said: Said[]): string[] | null {
     return this.write((now) => this.book.putAccount(domain, bucket, said, now));
+  }
+
+  /** Which domains stand for which account from now on; their people move with them, in one transaction. */
+  setSubsidiaries(wanted: Subsidiaries): void {
+    this.write((now) => this.book.setSubsidiaries(wanted, now));
   }
 
   /** In: a lead id, an outcome. Out: whether the lead is known. */

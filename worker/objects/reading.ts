@@ -3,9 +3,8 @@ import type { Model } from '../../shared/model';
 import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
-import { leadsOfAccount } from './ledger/accounts';
 import { Book } from './ledger/book';
-import { accountSnapshot, historyOf, snapshotAt } from './ledger/evaluate';
+import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { mergesOf } from './ledger/merges';
@@ -14,6 +13,7 @@ import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { recordOf } from './ledger/record';
+import { foundAccount } from './ledger/roll-up';
 import { STEPS } from './ledger/tables';
 import { stretchesOfLead } from './ledger/ties';
 import { Stored } from './stored';
@@ -49,19 +49,15 @@ export abstract class Reading extends Stored {
     return { snapshot: this.current(row, published), model: published };
   }
 
-  /** In: a domain. Out: the company as one lead, and its people, or null when nothing is known of it. */
+  /** In: a domain. Out: the account that it stands for as one lead, and its people, or null when nothing is known of it. */
   async findAccount(domain: string, { at, model }: Wanted): Promise<FoundAccount | null> {
     const published = await this.model.get();
     const under = model ?? published;
     const isPast = at !== undefined || under.version !== published.version;
-    const rows = leadsOfAccount(this.sql, domain);
-    const snapshot = accountSnapshot(this.sql, domain, rows, under, at ?? Date.now());
-    if (rows.length === 0 && snapshot.account === null && snapshot.tally.touches === 0) return null;
-    const shown = rows.filter(({ lead }) => !lead.optedOut).slice(0, SLICE);
-    const members = shown.map((row) =>
-      isPast ? snapshotAt(this.sql, row, under, at ?? Date.now()) : this.current(row, published),
-    );
-    return { snapshot, model: under, people: rows.length, members };
+    const moment = at ?? Date.now();
+    const member = (row: people.LeadRow) =>
+      isPast ? snapshotAt(this.sql, row, under, moment) : this.current(row, published);
+    return foundAccount(this.sql, domain, under, moment, member);
   }
 
   /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order. */

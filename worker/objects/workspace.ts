@@ -15,6 +15,7 @@ import * as models from './workspace/models';
 import * as requests from './workspace/requests';
 import { publishSettings, settingsIn } from './workspace/settings';
 import { tell } from './workspace/sockets';
+import { setParent, subsidiaries, type Unadoptable } from './workspace/subsidiaries';
 import { STEPS } from './workspace/tables';
 
 export class Workspace extends Control {
@@ -51,6 +52,15 @@ export class Workspace extends Control {
     const ledgers = ledgersOf(this.settings());
     await Promise.all(ledgers.map((name) => ledgerNamed(this.env, name).adopt(this.publishedModel())));
     return true;
+  }
+
+  /** In: a domain, the account that it stands for from now on. Out: why it cannot, or null. When it answers, every ledger has moved its people. */
+  async setParent(domain: string, parent: string | null, by: Actor): Promise<Unadoptable | null> {
+    const cause = this.transaction((now) => setParent(this.sql, domain, parent, by, now));
+    if (cause !== null) return cause;
+    const all = subsidiaries(this.sql);
+    await Promise.all(ledgersOf(this.settings()).map((name) => ledgerNamed(this.env, name).setSubsidiaries(all)));
+    return null;
   }
 
   /** Out: the workspace as its administrators see it. */

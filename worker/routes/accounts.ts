@@ -2,11 +2,14 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bucketOf } from '../../shared/id';
+import { mailboxOf } from '../../shared/profile/mailbox';
 import { AccountUpsert, DomainParam, ScoreAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, parse } from '../body';
-import { ledgerNamed } from '../env';
+import { type Env, ledgerNamed, workspaceOf } from '../env';
 import { lookUp, noteWritten } from '../lookup';
+import type { Principal } from '../objects/workspace/credentials';
+import type { Unadoptable } from '../objects/workspace/subsidiaries';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
 import { settingsOf } from '../published';
@@ -19,7 +22,9 @@ export const accounts = new Hono<App>()
     needs('leads:write'),
     describe({
       tag: 'Facts',
-      summary: 'Say what is known of a company',
+      summary: 'Say what is known of a company, and whose subsidiary it is',
+      description:
+        'A domain with a `parent` stands for that account: its people and signals count there. `null` makes it an account of its own again.',
       body: AccountUpsert,
       example: { attributes: { name: 'Northwind', employees: 200, industry: 'Software' }, source: 'enrichment' },
       answers: [
@@ -30,7 +35,8 @@ export const accounts = new Hono<App>()
     }),
     async (c) => {
       const { domain } = parse(DomainParam, c.req.param());
-      const { attributes, source, observedAt } = await jsonBody(c, AccountUpsert);
+      const { attributes, source, observedAt, parent } = await jsonBody(c, AccountUpsert);
+      if (parent !== undefined) await stand(c.env, domain, parent, c.var.who);
       const bucket = bucketOf(domain);
       const ledger = ledgerNamed(c.env, ledgerOf(await settingsOf(c.env), bucket));
       const people = await ledger.putAccount(domain, bucket, said(attributes, source, observedAt));
@@ -55,3 +61,19 @@ export const accounts = new Hono<App>()
       return c.json(answer);
     },
   );
+
+const CAUSES: Record<Unadoptable, string> = {
+  itself: 'is the domain itself',
+  parent_is_subsidiary: 'is a subsidiary of another account',
+  has_subsidiaries: 'cannot be, while other domains are subsidiaries of this one',
+  too_many: 'would be one subsidiary too many',
+};
+
+/** Errors: 422 for a parent that cannot be one. */
+async function stand(env: Env, domain: string, parent: string | null, by: Principal): Promise<void> {
+  const isMailbox = [domain, parent].some((name) => name !== null && mailboxOf(`a@${name}`)?.domain !== 'company');
+  const cause = isMailbox ? 'mailbox' : await workspaceOf(env).setParent(domain, parent, by);
+  if (cause === null) return;
+  const message = cause === 'mailbox' ? 'cannot be: free mailboxes have no account' : CAUSES[cause];
+  throw new Problem(422, 'Some fields are not as they should be.', { errors: [{ path: 'parent', message }] });
+}

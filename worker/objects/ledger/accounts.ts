@@ -1,12 +1,44 @@
-/** Accounts: what is said of companies, and who their people are. */
-import type { Account } from '../../../shared/lead';
+/** Accounts: companies by domain, what is said of them, and who their people are. A subsidiary's domain stands for its parent. */
+import type { Account, Attributes } from '../../../shared/lead';
 import type { Said } from './events';
 import { standingFor } from './merges';
 import { type LeadRow, leadById, MOST_SAID, withAll } from './people';
 
+/** Domain → the account that it stands for. */
+export type Subsidiaries = Record<string, string>;
+
+/** In: a domain. Out: the account that it stands for: its parent's, or its own. */
+export const accountOf = (sql: SqlStorage, domain: string): string =>
+  sql.exec<{ parent: string }>('SELECT parent FROM subsidiaries WHERE domain = ?', domain).toArray()[0]?.parent ??
+  domain;
+
+/** In: an account. Out: its domains, its own first. */
+export const domainsOf = (sql: SqlStorage, account: string): string[] => [
+  account,
+  ...sql
+    .exec<{ domain: string }>('SELECT domain FROM subsidiaries WHERE parent = ? ORDER BY domain', account)
+    .toArray()
+    .map(({ domain }) => domain),
+];
+
+/** Says which domains stand for which account from now on. Out: the accounts whose people are others now. */
+export function setSubsidiaries(sql: SqlStorage, wanted: Subsidiaries): string[] {
+  const rows = sql.exec<{ domain: string; parent: string }>('SELECT domain, parent FROM subsidiaries').toArray();
+  const before = new Map(rows.map(({ domain, parent }) => [domain, parent]));
+  const after = new Map(Object.entries(wanted));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((one) => before.get(one) !== after.get(one));
+  for (const domain of changed) {
+    const parent = after.get(domain);
+    sql.exec('DELETE FROM subsidiaries WHERE domain = ?', domain);
+    if (parent !== undefined) sql.exec('INSERT INTO subsidiaries (domain, parent) VALUES (?, ?)', domain, parent);
+  }
+  const accounts = changed.flatMap((domain) => [before.get(domain) ?? domain, after.get(domain) ?? domain]);
+  return [...new Set(accounts)];
+}
+
 /** Makes the account when it is not there yet, and adds what is said of it. Out: whether there was room for that. */
 export function upsertAccount(sql: SqlStorage, domain: string, bucket: number, said: Said[]): boolean {
-  const after = JSON.stringify(withAll(accountBy(sql, domain)?.attributes ?? {}, said));
+  const after = JSON.stringify(withAll(saidOf(sql, domain) ?? {}, said));
   if (after.length > MOST_SAID) return false;
   sql.exec(
     `INSERT INTO accounts (domain, bucket, attributes) VALUES (?, ?, ?) ON CONFLICT (domain) DO UPDATE SET attributes = excluded.attributes`,
@@ -17,20 +49,33 @@ export function upsertAccount(sql: SqlStorage, domain: string, bucket: number, s
   return true;
 }
 
-/** In: a domain. Out: the account, or null when nothing was said of it. */
-export function accountBy(sql: SqlStorage, domain: string): Account | null {
-  const row = sql.exec<{ attributes: string }>('SELECT attributes FROM accounts WHERE domain = ?', domain).toArray()[0];
-  return row === undefined ? null : { domain, attributes: JSON.parse(row.attributes) };
+/** In: an account. Out: what is said of it, completed by what is said of its subsidiaries alone; null when nothing is. */
+export function accountBy(sql: SqlStorage, account: string): Account | null {
+  const said = domainsOf(sql, account)
+    .map((domain) => saidOf(sql, domain))
+    .filter((attributes) => attributes !== null);
+  if (said.length === 0) return null;
+  return { domain: account, attributes: Object.fromEntries(said.toReversed().flatMap(Object.entries)) };
 }
 
-/** In: a domain. Out: its people as they stand: who was merged into somebody of another company is theirs. */
-export function leadsOfAccount(sql: SqlStorage, domain: string): LeadRow[] {
-  const own = sql.exec<{ id: string }>('SELECT id FROM leads WHERE account = ? ORDER BY id', domain).toArray();
+function saidOf(sql: SqlStorage, domain: string): Attributes | null {
+  const row = sql.exec<{ attributes: string }>('SELECT attributes FROM accounts WHERE domain = ?', domain).toArray()[0];
+  return row === undefined ? null : JSON.parse(row.attributes);
+}
+
+/** In: an account. Out: its people as they stand: who was merged into somebody of another company is theirs. */
+export function leadsOfAccount(sql: SqlStorage, account: string): LeadRow[] {
+  const own = sql
+    .exec<{ id: string }>(
+      'SELECT id FROM leads WHERE account IN (SELECT value FROM json_each(?)) ORDER BY id',
+      JSON.stringify(domainsOf(sql, account)),
+    )
+    .toArray();
   const standing = new Set(own.map(({ id }) => standingFor(sql, id)));
   const rows = [...standing].map((id) => leadById(sql, id)).filter((row) => row !== undefined);
-  return rows.filter(({ lead }) => lead.account === domain);
+  return rows.filter(({ lead }) => lead.account === account);
 }
 
-/** In: a domain. Out: the ids of its people. */
-export const peopleOf = (sql: SqlStorage, domain: string): string[] =>
-  leadsOfAccount(sql, domain).map(({ lead }) => lead.id);
+/** In: an account. Out: the ids of its people. */
+export const peopleOf = (sql: SqlStorage, account: string): string[] =>
+  leadsOfAccount(sql, account).map(({ lead }) => lead.id);

@@ -3,7 +3,7 @@ import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import type { Named } from '../../named';
-import { peopleOf, upsertAccount } from './accounts';
+import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
@@ -124,9 +124,16 @@ export class Book {
   /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */
   putAccount(domain: string, bucket: number, said: Said[], now: number): string[] | null {
     if (!upsertAccount(this.sql, domain, bucket, said)) return null;
-    const leads = peopleOf(this.sql, domain);
+    const leads = peopleOf(this.sql, accountOf(this.sql, domain));
     for (const lead of leads) this.mark(lead, [], now);
     return leads;
+  }
+
+  /** Moves the people of every domain that stands for another account now. */
+  setSubsidiaries(wanted: Subsidiaries, now: number): void {
+    for (const account of setSubsidiaries(this.sql, wanted)) {
+      for (const lead of peopleOf(this.sql, account)) this.mark(lead, 'rebuild', now);
+    }
   }
 
   /** Out: whether the lead is known. */
@@ -183,7 +190,9 @@ export class Book {
     if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
     if (subject.startsWith('a:')) {
       const shared = entries.filter(isForPeople);
-      return shared.length === 0 ? [] : peopleOf(this.sql, subject.slice(2)).map((lead) => [lead, shared]);
+      return shared.length === 0
+        ? []
+        : peopleOf(this.sql, accountOf(this.sql, subject.slice(2))).map((lead) => [lead, shared]);
     }
     return stretchesOfVisitor(this.sql, subject)
       .map(({ lead, from, to }): [string, Entry[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])

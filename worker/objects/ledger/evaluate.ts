@@ -8,7 +8,7 @@ import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
 import { FORMAT, type Tally } from '../../../shared/score/tally';
 import { accountBy } from './accounts';
-import { factsIn, isForPeople, type StoredFact, type Stretch } from './events';
+import { factsIn, isForPeople, type StoredFact } from './events';
 import { familyOf } from './merges';
 import { type LeadRow, leadById, outcomesOf } from './people';
 import { stretchesOfLead } from './ties';
@@ -72,34 +72,6 @@ function leadAt(sql: SqlStorage, { lead }: LeadRow, at: number): Lead {
   return { ...lead, attributes: saidUntil(lead.attributes, at), stage };
 }
 
-/** In: an account's people and own facts, the model, a moment (ms). Out: the company as if it were one lead (scoring.md §2). */
-export function accountSnapshot(
-  sql: SqlStorage,
-  domain: string,
-  people: LeadRow[],
-  model: Model,
-  at: number,
-): Snapshot {
-  const stretches = people
-    .filter(({ lead }) => !lead.optedOut)
-    .flatMap(({ lead }) => stretchesOfLead(sql, lead))
-    .filter(({ subject }) => !subject.startsWith('a:'));
-  const own: Stretch = { subject: `a:${domain}`, identity: 'verified', from: 0, to: Number.MAX_SAFE_INTEGER };
-  const facts = factsIn(sql, [own, ...stretches]).filter((fact) => happenedAt(fact) <= at);
-  const lead = {
-    id: domain,
-    email: null,
-    name: null,
-    account: domain,
-    owner: null,
-    stage: null,
-    optedOut: false,
-    attributes: {},
-  };
-  const tally = tallyOf(facts, model, at);
-  return snapshotOf(lead, accountAt(sql, domain, at), tally, model, at);
-}
-
 /** Adds what is pending to the row's own tally; undefined when that takes the whole history. */
 function folded(sql: SqlStorage, row: LeadRow, pending: Pending, model: Model, now: number) {
   const { lead, tally } = row;
@@ -131,7 +103,7 @@ function withAccount(
 }
 
 /** What was said of a company by a moment (ms). */
-function accountAt(sql: SqlStorage, domain: string, at: number): Account | null {
+export function accountAt(sql: SqlStorage, domain: string, at: number): Account | null {
   const account = accountBy(sql, domain);
   return account === null ? null : { domain, attributes: saidUntil(account.attributes, at) };
 }
@@ -151,7 +123,7 @@ function hasOptedOut(facts: StoredFact[]): boolean {
 }
 
 /** A device whose clock runs ahead is believed once we have heard from it (ms). */
-const happenedAt = ({ at, received }: StoredFact): number => Math.min(at, received);
+export const happenedAt = ({ at, received }: StoredFact): number => Math.min(at, received);
 
 /** Everything that a lead did, and what its company did that counts for its people. */
 const factsOf = (sql: SqlStorage, lead: Lead): StoredFact[] =>

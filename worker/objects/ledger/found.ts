@@ -16,6 +16,8 @@ export interface Found {
 
 export interface FoundAccount extends Found {
   people: number;
+  /** Other domains that stand for it. */
+  subsidiaries: string[];
   /** Snapshots of its people (at most 200). */
   members: Snapshot[];
 }

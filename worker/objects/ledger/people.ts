@@ -3,6 +3,7 @@ import { type Attributes, type Lead, observe, type Stage, textOf } from '../../.
 import { type OutcomeKind, stageAfter } from '../../../shared/outcome';
 import type { Tally } from '../../../shared/score/tally';
 import type { Named } from '../../named';
+import { accountOf } from './accounts';
 import type { Said } from './events';
 import { familyOf, standingFor } from './merges';
 
@@ -58,12 +59,18 @@ const rowById = (sql: SqlStorage, id: string): LeadRow | undefined =>
 export function whole(sql: SqlStorage, row: LeadRow): LeadRow {
   const family = familyOf(sql, row.lead.id);
   const others = family.slice(1);
-  if (others.length === 0) return row;
+  if (others.length === 0) return { ...row, lead: { ...row.lead, account: standingAccount(sql, [row.lead]) } };
   const merged = others.map((id) => rowById(sql, id)?.lead).filter((lead) => lead !== undefined);
   const attributes = merged.reduce((all, lead) => withAll(all, saidIn(lead.attributes)), row.lead.attributes);
-  const account = row.lead.account ?? merged.find((lead) => lead.account !== null)?.account ?? null;
+  const account = standingAccount(sql, [row.lead, ...merged]);
   const stage = stageAfter(outcomesOf(sql, family));
   return { ...row, lead: { ...row.lead, ...namedIn(attributes), account, stage, attributes } };
+}
+
+/** In: who is one person. Out: the account that the first one with a company works for. */
+function standingAccount(sql: SqlStorage, leads: Lead[]): string | null {
+  const domain = leads.find(({ account }) => account !== null)?.account ?? null;
+  return domain === null ? null : accountOf(sql, domain);
 }
 
 const saidIn = (attributes: Attributes): Said[] =>

@@ -1,5 +1,6 @@
 /** The queue: leads in the order in which they should be called. */
 import type { QueueQuery } from '../../../shared/wire';
+import { accountOf, domainsOf } from './accounts';
 import { LEAD_COLUMNS, type LeadRow, parseLead, type RawLead, whole } from './people';
 
 /** Where a page ended: the sort's two numbers and the id of its last row. */
@@ -18,7 +19,7 @@ const BEFORE_ALL: Place = { first: -1e308, second: -1e308, id: '' };
 
 /** Every value is bound; a filter that is not asked for is bound as NULL. */
 const FILTER = `(?1 IS NULL OR tier = ?1) AND (?2 IS NULL OR level = ?2) AND (?3 IS NULL OR grade = ?3)
-  AND (?4 IS NULL OR owner = ?4) AND (?5 IS NULL OR account = ?5) AND (?6 IS NULL OR stage_now = ?6)
+  AND (?4 IS NULL OR owner = ?4) AND (?5 IS NULL OR account IN (SELECT value FROM json_each(?5))) AND (?6 IS NULL OR stage_now = ?6)
   AND (?7 IS NULL OR email LIKE ?7 ESCAPE '\\' OR name LIKE ?7 ESCAPE '\\' OR account LIKE ?7 ESCAPE '\\')
   AND CASE WHEN ?8 IS NULL THEN cause IS NULL OR cause = 'no_touches' ELSE cause = ?8 END`;
 
@@ -38,7 +39,8 @@ const QUERIES = {
 export function queue(sql: SqlStorage, query: QueueFilter, after: Place | null): Ranked[] {
   const { tier, level, grade, owner, account, stage, unscored, limit } = query;
   const { first, second, id } = after ?? BEFORE_ALL;
-  const filters = [tier, level, grade, owner, account, stage, likeOf(query.q), unscored].map((value) => value ?? null);
+  const domains = account === undefined ? null : JSON.stringify(domainsOf(sql, accountOf(sql, account)));
+  const filters = [tier, level, grade, owner, domains, stage, likeOf(query.q), unscored].map((value) => value ?? null);
   return sql
     .exec<RawLead & { first: number; second: number }>(QUERIES[query.sort], ...filters, first, second, id, limit)
     .toArray()

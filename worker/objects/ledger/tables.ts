@@ -51,4 +51,10 @@ const MERGES: Step = [
   `CREATE UNIQUE INDEX merges_in_force ON merges (other) WHERE undone_at IS NULL`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES];
+/** Domains that stand for another company's account. */
+const SUBSIDIARIES: Step = [
+  `CREATE TABLE subsidiaries (domain TEXT PRIMARY KEY, parent TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE INDEX subsidiaries_of ON subsidiaries (parent)`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES];

@@ -2,6 +2,7 @@
 import { DAY } from '../../../shared/event';
 import type { Lead } from '../../../shared/lead';
 import type { Identity } from '../../proof';
+import { domainsOf } from './accounts';
 import type { Stretch } from './events';
 import { familyOf } from './merges';
 
@@ -84,6 +85,7 @@ export function stretchesOfLead(sql: SqlStorage, { id, account }: Pick<Lead, 'id
   const own = visitors.flatMap(({ visitor }) =>
     stretchesOfVisitor(sql, visitor).filter(({ lead }) => family.includes(lead)),
   );
+  const companies = account === null ? [] : domainsOf(sql, account);
   const whole = (subject: string): Stretch => ({ subject, identity: 'verified', from: 0, to: FOREVER });
-  return [...family.map((lead) => whole(`l:${lead}`)), ...(account === null ? [] : [whole(`a:${account}`)]), ...own];
+  return [...family.map((lead) => whole(`l:${lead}`)), ...companies.map((domain) => whole(`a:${domain}`)), ...own];
 }

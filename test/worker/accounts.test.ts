@@ -1,0 +1,69 @@
+/** Accounts: companies by domain, their subsidiaries, and who has none. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Edge } from './edge.ts';
+
+let edge: Edge;
+beforeAll(async () => {
+  edge = await Edge.start();
+});
+afterAll(() => edge.stop());
+
+const PARENT = 'northwind.example';
+const SUB = 'northwind-labs.example';
+const now = Date.now();
+const touch = (id: string, whom: object, type: string) =>
+  edge.api('POST', '/v1/touches', { touches: [{ id, ...whom, type, occurredAt: now }] });
+const put = (domain: string, body: object) => edge.api('PUT', `/v1/accounts/${domain}`, body);
+const account = async (domain: string) => (await edge.api('GET', `/v1/accounts/${domain}`)).body.account;
+const rules = async (email: string) => (await edge.score(email, '&fresh=1')).score.reasons.map(({ rule }) => rule);
+const queue = async (domain: string) =>
+  (await edge.api('GET', `/v1/leads?account=${domain}`)).body.leads.map(({ lead }) => lead.email).toSorted();
+
+it('counts a company’s people and signals, and none of a free mailbox', async () => {
+  await touch('t1', { email: `ada@${PARENT}` }, 'demo_requested');
+  await touch('t2', { email: `bob@${SUB}` }, 'demo_requested');
+  await touch('t3', { email: 'carol@gmail.com' }, 'demo_requested');
+  await touch('t4', { domain: PARENT }, 'fundraising');
+  expect(await account(PARENT)).toMatchObject({ domain: PARENT, people: 1, subsidiaries: [] });
+  expect(await rules(`bob@${SUB}`)).not.toContain('fundraising');
+  expect((await edge.score('carol@gmail.com')).lead.account).toBeNull();
+  expect((await edge.api('GET', '/v1/accounts/gmail.com')).status).toBe(404);
+});
+
+it('makes a domain stand for its parent: people, signals and what is said move at once, and back', async () => {
+  await put(PARENT, { attributes: { industry: 'Software' } });
+  await put(SUB, { attributes: { employees: 200, industry: 'Logistics' } });
+  const before = (await account(PARENT)).value;
+  expect((await put(SUB, { parent: PARENT })).body).toMatchObject({ account: { domain: SUB }, people: 2 });
+  expect(await account(PARENT)).toMatchObject({ domain: PARENT, people: 2, subsidiaries: [SUB] });
+  expect((await account(SUB)).domain).toBe(PARENT);
+  expect((await account(PARENT)).value).toBeGreaterThan(before);
+  expect(await rules(`bob@${SUB}`)).toContain('fundraising');
+  const { lead, snapshot } = await edge.score(`bob@${SUB}`, '&fresh=1&snapshot=1');
+  expect(lead.account).toBe(PARENT);
+  const said = snapshot.account?.attributes;
+  expect(said).toMatchObject({ industry: [{ value: 'Software' }], employees: [{ value: 200 }] });
+  expect(await queue(PARENT)).toEqual([`ada@${PARENT}`, `bob@${SUB}`]);
+  expect(await queue(SUB)).toEqual(await queue(PARENT));
+  await edge.restart();
+  expect(await account(SUB)).toMatchObject({ domain: PARENT, people: 2 });
+  expect((await put(SUB, { parent: null })).body.people).toBe(1);
+  expect(await account(SUB)).toMatchObject({ domain: SUB, people: 1 });
+  expect(await rules(`bob@${SUB}`)).not.toContain('fundraising');
+  expect((await account(PARENT)).value).toBeCloseTo(before, 1);
+});
+
+it('refuses a parent that is none, and says why', async () => {
+  await put(SUB, { parent: PARENT });
+  const refused = async (domain: string, parent: unknown) => {
+    const { status, body } = await put(domain, { parent });
+    return [status, body.errors[0]?.path];
+  };
+  expect(await refused(PARENT, PARENT)).toEqual([422, 'parent']);
+  expect(await refused(PARENT, 'other.example')).toEqual([422, 'parent']);
+  expect(await refused('other.example', SUB)).toEqual([422, 'parent']);
+  expect(await refused('gmail.com', PARENT)).toEqual([422, 'parent']);
+  expect(await refused('other.example', 'gmail.com')).toEqual([422, 'parent']);
+  expect(await refused('other.example', 7)).toEqual([422, 'parent']);
+  expect((await edge.api('GET', '/v1/accounts/other.example')).status).toBe(404);
+});
