@@ -6,6 +6,7 @@ import { balanceOf, type Tier, tierOf } from './score/balance';
 import { changeFinder } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
 import { type Companion, type Note, notesAt } from './score/note';
+import { kept } from './score/piece';
 import { type Level, levelOf, pointsOf } from './score/points';
 import { iso, isoClock, type Reason } from './score/reason';
 import type { Snapshot } from './score/snapshot';
@@ -77,7 +78,7 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   const moments = momentsOf(tally);
   const points = pointsOf(tally, moments, fit, spam.verdict, model);
   const balance = balanceOf(moments, model, fit.industry);
-  const tierChange = changeFinder((at) => tierOf(balance.at(at), model), false);
+  const tierChange = changeFinder((at) => tierOf(balance.at(at, at), model), false);
   const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model), points.canRise);
   const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
   const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
@@ -88,12 +89,12 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   return (now) => {
     const reasons: Reason[] = [];
     const value = points.addReasons(reasons, now);
-    const fitPoints = points.fitAt(now, Number.NEGATIVE_INFINITY);
+    const fitPoints = points.firstAt(now, Number.NEGATIVE_INFINITY);
     const urgency = balance.addReasons(reasons, now);
     const tier = tierOf(urgency, model);
     const grade = gradeOf(fitPoints, fit.most, model.grades);
     const level = levelOf(value, model);
-    const gradeSince = (since: number) => gradeOf(points.fitAt(now, since), fit.most, model.grades);
+    const gradeSince = (since: number) => gradeOf(points.firstAt(now, since), fit.most, model.grades);
     const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
     const change = Math.min(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {
@@ -104,24 +105,15 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
         priority: priorityOf(tier, grade),
         spam,
         reasons,
-        summary: summary(now),
+        summary: summary(now).value,
         companion,
-        notes: notes(now),
+        notes: notes(now).value,
         modelVersion: model.version,
         now: nowIso(now),
         asOf,
         nextChangeAt: change === Infinity ? null : changeIso(change),
       },
     };
-  };
-}
-
-/** In: what makes a value and says until when it holds (ms). Out: the value at a moment, made again only when it may differ. */
-function kept<T>(make: (now: number) => { value: T; until: number }): (now: number) => T {
-  let last: { from: number; value: T; until: number } | undefined;
-  return (now) => {
-    if (last === undefined || now < last.from || now > last.until) last = { from: now, ...make(now) };
-    return last.value;
   };
 }
 

@@ -1,8 +1,7 @@
 /** A line: the folded touches of one rule and signal, as few numbers as the score needs of them. */
 import { DAY, HOUR } from '../event';
-import type { Rule } from '../model';
 import type { Signal } from '../signal';
-import { halfLifeOf, holdOf, isSummable, spanOf } from './decay';
+import { type Fading, halfLifeOf, halved, holdOf, isSummable, spanOf } from './decay';
 
 /** So many touches of one signal at most: Balance caps a signal at two of them, and points have the older ones in their lines. */
 export const MOST_EXACT = 500;
@@ -29,7 +28,7 @@ export const lineKey = (rule: string, signal: Signal): string => `${rule}.${sign
  * Sums what is whole no more at the horizon (at once, without a hold) and drops what is past its end, in place. Beyond the bound the
  * oldest that are still whole are summed before their time: they count as much as ever once their hold is over.
  */
-export function settleLine(line: Line, rule: Rule, horizon: number): void {
+export function settleLine(line: Line, rule: Fading, horizon: number): void {
   const hold = holdOf(rule);
   const isSum = isSummable(rule);
   const isOver = (at: number) => (isSum ? hold === 0 || at + hold < horizon : at + spanOf(rule) < horizon);
@@ -42,14 +41,14 @@ export function settleLine(line: Line, rule: Rule, horizon: number): void {
   if ((line.buckets[0]?.[0] ?? horizon) < worthless) line.buckets = line.buckets.filter(([end]) => end >= worthless);
 }
 /** Adds one touch, which is whole no more, to the sums of a line, in place. */
-export function addToLine(line: Line, rule: Rule, at: number): void {
+export function addToLine(line: Line, rule: Fading, at: number): void {
   line.count += 1;
   const halfLife = halfLifeOf(rule);
   if (halfLife === null) return;
   const width = halfLife >= DAY ? DAY : HOUR;
   const from = at + holdOf(rule);
   const end = (Math.floor(from / width) + 1) * width;
-  const part = Math.round(UNIT * 0.5 ** ((end - from) / halfLife));
+  const part = Math.round(UNIT * halved(end - from, halfLife));
   const known = line.buckets.findLast(([e]) => e === end);
   if (known === undefined) insertSorted<Bucket>(line.buckets, [end, part], ([a], [b]) => a - b);
   else known[1] += part;
@@ -58,7 +57,7 @@ export function addToLine(line: Line, rule: Rule, at: number): void {
 /** In: a line's buckets, its half-life (ms), a moment. Out: how many undecayed touches they are worth then. */
 export function worth(buckets: Bucket[], halfLife: number, at: number): number {
   let sum = 0;
-  for (const [end, part] of buckets) sum += (part / UNIT) * 0.5 ** ((at - end) / halfLife);
+  for (const [end, part] of buckets) sum += (part / UNIT) * halved(at - end, halfLife);
   return sum;
 }
 

@@ -17,11 +17,11 @@ export interface Companion {
   nextStep: string | null;
 }
 
-/** In: dated notes, now (ms). Out: those that hold, and the last moment (ms) at which they are the same. */
-export function notesAt(dated: DatedNote[], now: number): { value: Note[]; until: number } {
+/** In: dated notes, now (ms). Out: those that hold, and after and until when (ms) they are the same. */
+export function notesAt(dated: DatedNote[], now: number): { value: Note[]; after: number; until: number } {
   const value = dated
     .filter(({ after, until }) => (after === null || now > after) && (until === null || now <= until))
     .map(({ kind, count, message }) => ({ kind, count, message }));
   const turns = dated.flatMap(({ after, until }) => [after ?? Infinity, until ?? Infinity]).filter((at) => at >= now);
-  return { value, until: Math.min(Infinity, ...turns) };
+  return { value, after: now - 1, until: Math.min(Infinity, ...turns) };
 }

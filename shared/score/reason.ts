@@ -1,5 +1,4 @@
 /** One line of the receipt: what gave points, how many at its peak, and what decay took. */
-import { DAY } from '../event';
 import type { Family } from '../signal';
 
 export interface Reason {
@@ -26,56 +25,55 @@ export interface Row {
 /** In: ms. Out: RFC 3339 in UTC. */
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** Out: the same for moments that mostly lie on one day, four times as fast: only the time of day is written anew. */
+/** Out: the same, several times as fast for moments that mostly lie in one second. */
 export function isoClock(): typeof iso {
-  let midnight = Number.NaN;
-  let date = '';
+  let second = Number.NaN;
+  let text = '';
   return (ms) => {
-    if (!(ms >= midnight && ms < midnight + DAY)) {
-      midnight = Math.floor(ms / DAY) * DAY;
-      date = iso(midnight).slice(0, 11);
-    }
-    const s = Math.floor((ms - midnight) / 1000);
-    const rest = ms - midnight - 1000 * s;
-    return `${date}${two(s / 3600)}:${two((s / 60) % 60)}:${two(s % 60)}.${rest < 100 ? '0' : ''}${two(rest)}Z`;
+    const rest = ms - second;
+    if (rest >= 0 && rest < 1000) return `${text}${String(1000 + rest).slice(1)}Z`;
+    second = Math.floor(ms / 1000) * 1000;
+    text = iso(second).slice(0, 20);
+    return iso(ms);
   };
 }
-const two = (n: number): string => (n < 10 ? `0${Math.floor(n)}` : `${Math.floor(n)}`);
+
+const BILLION = 1e9;
 
 /**
- * In: points as floating point left them. Out: the nearest billionth: a value meant to be 30 is 30, in whatever order it was
- * added up and whichever engine raised the powers, and what is given and taken alike is 0. Never −0.
+ * In: points as floating point left them. Out: their billionths, an integer: a value meant to be 30 is 30, in whatever order it was
+ * added up and whichever engine raised the powers, and what is given and taken alike is 0.
  */
-export function exact(points: number): number {
-  if ((points | 0) === points) return points + 0;
-  return (points < 0 ? -Math.round(-points * 1e9) : Math.round(points * 1e9)) / 1e9 + 0;
-}
+export const billionths = (points: number): number =>
+  points < 0 ? -Math.round(-points * BILLION) : Math.round(points * BILLION);
 
-/** In: a line's parts, points and peak to the billionth. Out: the line, with what decay took. */
-export const reason = (
+/** In: billionths. Out: points. Never −0. */
+export const points = (billionths: number): number => billionths / BILLION + 0;
+
+/** In: points as floating point left them. Out: the nearest billionth. */
+export const exact = (value: number): number => points(billionths(value));
+
+/** Writes the lines of one row. In: points and peak in billionths, touches. Out: the line, with what decay took; the same one while it says the same. */
+export type Writer = (value: number, peak: number, touches: number) => Reason;
+
+/** In: what is the same on every line of a row. Out: its writer. */
+export function writer(
   axis: Reason['axis'],
   { id, label, family }: Row,
-  points: number,
-  peak: number,
-  touches: number,
-  lastAt: string | null,
+  lastAt: number | null,
   source: string,
-): Reason => ({
-  axis,
-  rule: id,
-  label,
-  family,
-  points,
-  peak,
-  lostToDecay: peak === points ? 0 : exact(peak - points),
-  touches,
-  lastAt,
-  source,
-});
-
-/** In: what a cap covers. Out: the row of the cap's own line. */
-export const capRow = ({ id, label, family }: Row): Row => ({ id: `cap:${id}`, label: `${label}: cap`, family });
-
-/** In: a cap's row, and by how much it bites (signed). Out: the cap's own line. */
-export const capReason = (axis: Reason['axis'], row: Row, points: number): Reason =>
-  reason(axis, row, points, points, 0, null, 'model');
+): Writer {
+  const seenAt = lastAt === null ? null : iso(lastAt);
+  return (value, peak, touches) => ({
+    axis,
+    rule: id,
+    label,
+    family,
+    points: points(value),
+    peak: points(peak),
+    lostToDecay: points(peak - value),
+    touches,
+    lastAt: seenAt,
+    source,
+  });
+}

@@ -7,7 +7,7 @@ import type { Moments } from './terms';
 
 /**
  * In: the exact touches by signal, the moment of the last touch (ms), who they are in words, the model, now (ms).
- * Out: what they did lately and who they are, and the last moment (ms) at which the sentence is the same.
+ * Out: what they did lately and who they are, and after and until when (ms) the sentence is the same.
  */
 export function summaryOf(
   touches: Moments,
@@ -15,10 +15,10 @@ export function summaryOf(
   who: string | null,
   model: Model,
   now: number,
-): { value: string; until: number } {
+): { value: string; after: number; until: number } {
   const { words, until } = deedsOf(touches, lastAt, model, now);
   const text = who === null ? words : `${words}; ${who}`;
-  return { value: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, until };
+  return { value: `${text.charAt(0).toUpperCase()}${text.slice(1)}.`, after: now - 1, until };
 }
 
 function deedsOf(touches: Moments, lastAt: number | null, model: Model, now: number) {

@@ -4,8 +4,8 @@ import { DAY } from '../../shared/event';
 import type { Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import { score } from '../../shared/score';
-import { fade } from '../../shared/score/decay';
 import { addFacts, tallyOf } from '../../shared/score/interpret';
+import { pieceOf, pointsAt } from '../../shared/score/piece';
 import { snapshotOf } from '../../shared/score/snapshot';
 
 const NOW = Date.UTC(2028, 1, 29, 12);
@@ -19,6 +19,7 @@ const half = rule({ kind: 'halfLife', days: 10 });
 const hold = rule({ kind: 'holdThenHalfLife', holdDays: 20, days: 10 });
 const linear = rule({ kind: 'linear', days: 40 });
 const window = rule({ kind: 'halfLife', days: 10 }, 30);
+const cutShort = rule({ kind: 'linear', days: 40 }, 10);
 
 /** rule, age in days, what is left */
 const CASES: [string, Rule, number, number][] = [
@@ -35,11 +36,14 @@ const CASES: [string, Rule, number, number][] = [
   ['linear', linear, 41, 0],
   ['window', window, 30, 0.125],
   ['window', window, 30.01, 0],
+  ['linear in a window', cutShort, 10, 0.75],
+  ['linear in a window', cutShort, 10.01, 0],
 ];
 
 describe.each(CASES)('%s', (_, given, days, left) => {
   it(`leaves ${left} after ${days} days`, () => {
-    expect(fade(given, days * DAY)).toBeCloseTo(left, 12);
+    const age = days * DAY;
+    expect(pointsAt(pieceOf(1, given, [0], age), age)).toBe(left * 1e9);
   });
 
   it('is the same in a score, fresh and folded', () => {
@@ -58,6 +62,19 @@ describe.each(CASES)('%s', (_, given, days, left) => {
     };
     const answer = score(snapshotOf(lead, null, tally, model, NOW), model, NOW);
     expect('score' in answer ? answer.score.points.value : null).toBeCloseTo(16 * left, 8);
+  });
+});
+
+describe('a piece of time', () => {
+  it.each([none, half, hold, linear, window, cutShort])('says of itself how long it holds: $decay.kind', (given) => {
+    const moments = [0, 3, 3.5, 20, 41].map((day) => day * DAY);
+    for (let now = 0; now < 90 * DAY; now += DAY / 4) {
+      const { after, until, ...formula } = pieceOf(16, given, moments, now);
+      expect(now).toBeGreaterThanOrEqual(after);
+      expect(now).toBeLessThanOrEqual(until);
+      const others = [after + 1, (after + now) / 2, (now + until) / 2, until].filter(Number.isFinite);
+      for (const other of others) expect(pieceOf(16, given, moments, Math.floor(other))).toMatchObject(formula);
+    }
   });
 });
 
