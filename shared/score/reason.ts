@@ -1,19 +1,19 @@
-/** One line of the receipt: what gave points, how many at its peak, and what decay took. */
+/** One line of the receipt: what gave points, how many at its peak, and what decay took. Answers share the lines that stay the same. */
 import type { Family } from '../signal';
 
 export interface Reason {
-  axis: 'points' | 'balance';
-  rule: string;
-  label: string;
-  family: Family;
+  readonly axis: 'points' | 'balance';
+  readonly rule: string;
+  readonly label: string;
+  readonly family: Family;
   /** What it is worth now; a cap that bites is a line of its own with negative points. */
-  points: number;
+  readonly points: number;
   /** What it was worth undecayed. */
-  peak: number;
-  lostToDecay: number;
-  touches: number;
-  lastAt: string | null;
-  source: string;
+  readonly peak: number;
+  readonly lostToDecay: number;
+  readonly touches: number;
+  readonly lastAt: string | null;
+  readonly source: string;
 }
 /** What a line is about: a rule of the model, a signal, a cap. */
 export interface Row {
@@ -53,10 +53,10 @@ export const points = (billionths: number): number => billionths / BILLION + 0;
 /** In: points as floating point left them. Out: the nearest billionth. */
 export const exact = (value: number): number => points(billionths(value));
 
-/** Writes the lines of one row. In: points and peak in billionths, touches. Out: the line, with what decay took; the same one while it says the same. */
+/** Writes the lines of one row. In: points and peak in billionths, touches, which the peak tells apart. Out: the line, the last one while it says the same. */
 export type Writer = (value: number, peak: number, touches: number) => Reason;
 
-/** In: what is the same on every line of a row. Out: its writer. */
+/** In: what is the same on every line of a row. Out: its writer, which tells what decay took. */
 export function writer(
   axis: Reason['axis'],
   { id, label, family }: Row,
@@ -64,16 +64,24 @@ export function writer(
   source: string,
 ): Writer {
   const seenAt = lastAt === null ? null : iso(lastAt);
-  return (value, peak, touches) => ({
-    axis,
-    rule: id,
-    label,
-    family,
-    points: points(value),
-    peak: points(peak),
-    lostToDecay: points(peak - value),
-    touches,
-    lastAt: seenAt,
-    source,
-  });
+  let [lastValue, lastPeak] = [0, 0];
+  let line: Reason | undefined;
+  return (value, peak, touches) => {
+    if (line !== undefined && value === lastValue && peak === lastPeak) return line;
+    lastValue = value;
+    lastPeak = peak;
+    line = {
+      axis,
+      rule: id,
+      label,
+      family,
+      points: points(value),
+      peak: points(peak),
+      lostToDecay: points(peak - value),
+      touches,
+      lastAt: seenAt,
+      source,
+    };
+    return line;
+  };
 }
