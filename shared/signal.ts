@@ -32,6 +32,7 @@ export const SIGNALS = {
   video_watched: person('engagement', 3, 'Video watched', 'watched a video', { isVisit: true }),
   email_clicked: person('engagement', 3, 'E-mail clicked', 'clicked in an e-mail'),
   support_contacted: person('product', 3, 'Support contacted', 'contacted support'),
+  product_registered: person('product', 4, 'Product registered', 'registered a product', { isVisit: true }),
   product_used: person('product', 3, 'Product used', 'used the product', { isVisit: true }),
   social_shared: person('engagement', 3, 'Shared a post', 'shared a post'),
   social_clicked: person('engagement', 2, 'Clicked a post', 'clicked a post'),

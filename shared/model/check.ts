@@ -133,7 +133,7 @@ const isRead = (field: FieldName, word: string): boolean => FIELDS[field].read(w
 /** Bands that an earlier one covers, or that no number lies in. */
 function hidden({ rules }: Model): Mistake[] {
   return rules.flatMap(({ when }, i) => {
-    if (when.kind !== 'number') return [];
+    if (when.kind !== 'number' && when.kind !== 'trend') return [];
     const spans = when.bands.map(({ atLeast = -Infinity, below = Infinity }) => ({ atLeast, below }));
     return spans.flatMap(({ atLeast, below }, k) => {
       const path = `rules.${i}.when.bands.${k}`;

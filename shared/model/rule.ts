@@ -12,6 +12,9 @@ export const perSignal = /* @__NO_SIDE_EFFECTS__ */ <T extends v.GenericSchema>(
 const signals = v.pipe(v.array(SignalName), v.minLength(1, 'names no signal'));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500));
 const attribute = { of: v.picklist(['lead', 'account']), attribute: v.pipe(text(64), v.minLength(1)) };
+const Band = v.strictObject({ atLeast: v.optional(v.number()), below: v.optional(v.number()), points });
+export type Band = v.InferOutput<typeof Band>;
+const bands = v.array(Band);
 const words = v.pipe(v.array(v.unknown()), v.maxLength(1000), v.array(text(100)));
 
 /**
@@ -25,13 +28,18 @@ export const Condition = v.variant('kind', [
   v.strictObject({ kind: v.literal('volume'), signals, count, days: positive, points }),
   /** `count` touches within `hours` give the points at the moment of the last of them; the newest cluster counts. */
   v.strictObject({ kind: v.literal('cluster'), signals, count, hours: positive, points }),
+  /**
+   * How many touches there were in the last `days` for each one in the `days` before that: the first band that holds gives its points.
+   * Days are those of UTC; after fewer than `least` touches before there is nothing to compare with.
+   */
+  v.strictObject({ kind: v.literal('trend'), signals, days: v.pipe(count, v.maxValue(366)), least: count, bands }),
   /** The longest step that the absence has reached gives its points. */
   v.strictObject({ kind: v.literal('inactive'), steps: v.array(v.strictObject({ days: positive, points })) }),
   /** A number, of a range ("51-200") its lower end: the first band whose bounds (`atLeast` ≤ value < `below`) hold. */
   v.strictObject({
     kind: v.literal('number'),
     ...attribute,
-    bands: v.array(v.strictObject({ atLeast: v.optional(v.number()), below: v.optional(v.number()), points })),
+    bands,
   }),
   /** The level that the job title tells: director and above, manager, everybody else. */
   v.strictObject({ kind: v.literal('seniority'), executive: points, manager: points, other: points }),

@@ -15,6 +15,28 @@ const expansionRules: Rule[] = [
     when: { kind: 'volume', signals: ['product_used'], count: 40, days: 30, points: 25 },
   },
   {
+    ...{ id: 'usage_trend', family: 'product', label: 'Use grows', cap: null, decay: { kind: 'none' } },
+    why: 'Who uses it half as much again as the month before is growing into a larger plan.',
+    when: {
+      ...{ kind: 'trend', signals: ['product_used'], days: 28, least: 8 },
+      bands: [
+        { atLeast: 2, points: 25 },
+        { atLeast: 1.5, points: 15 },
+      ],
+    },
+  },
+  {
+    ...{
+      id: 'registered',
+      family: 'product',
+      label: 'Registered a product',
+      cap: 20,
+      decay: { kind: 'halfLife', days: 60 },
+    },
+    why: 'Who registers what they bought means to keep it, and to add to it.',
+    when: { kind: 'touch', points: { product_registered: 10 } },
+  },
+  {
     ...{
       id: 'pricing_again',
       family: 'intent',
@@ -47,6 +69,17 @@ const churnRules: Rule[] = [
         { days: 14, points: 20 },
         { days: 30, points: 40 },
         { days: 60, points: 60 },
+      ],
+    },
+  },
+  {
+    ...{ id: 'usage_falls', family: 'risk', label: 'Use falls', cap: null, decay: { kind: 'none' } },
+    why: 'They leave in their habits before they leave by letter.',
+    when: {
+      ...{ kind: 'trend', signals: ['product_used'], days: 28, least: 8 },
+      bands: [
+        { below: 0.25, points: 40 },
+        { below: 0.5, points: 25 },
       ],
     },
   },

@@ -9,6 +9,7 @@ import { type Range, rangeIn } from '../profile/range';
 import { plain, said } from '../profile/said';
 import { SECTORS } from '../profile/sectors';
 import { groupOf } from '../profile/seniority';
+import { bandOf } from './band';
 import type { Fit, Given } from './fit';
 import { glob } from './glob';
 import type { Companion, DatedNote } from './note';
@@ -83,6 +84,7 @@ function mostOf(when: Condition): number {
     case 'touch':
     case 'volume':
     case 'cluster':
+    case 'trend':
     case 'inactive':
       return 0;
   }
@@ -106,6 +108,7 @@ function givenBy(when: Condition, person: Person): Given | undefined {
     case 'touch':
     case 'volume':
     case 'cluster':
+    case 'trend':
     case 'inactive':
       return undefined;
   }
@@ -154,8 +157,7 @@ function wordFor(
 
 function bandPoints({ bands }: About<'number'>, { value }: Word<unknown>): number | undefined {
   const n = numberIn(value);
-  if (n === undefined) return undefined;
-  return bands.find(({ atLeast, below }) => n >= (atLeast ?? -Infinity) && n < (below ?? Infinity))?.points;
+  return n === undefined ? undefined : bandOf(bands, n);
 }
 
 /** In: a range, a number, or text with one. Out: the number; of a range its lower end. */

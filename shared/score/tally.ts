@@ -14,10 +14,11 @@ const MOST_VIEWS = 300;
 const MOST_PIECES = 50;
 
 /** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
+export type Day = [midnight: number, count: number];
 /** A view of a page that only counts after some attention. */
 export interface View {
   /** When it began (ms); null while only attention to it is known. */
@@ -37,6 +38,8 @@ export interface Tally {
   lines: Record<string, Line>;
   /** Volume rule → its newest `count` moments, newest first. */
   newest: Record<string, number[]>;
+  /** Trend rule → how many touches on which UTC midnight's day (ms), ascending. */
+  days: Record<string, Day[]>;
   /** Cluster rule → the last folded cluster, and the folded moments that may still begin one. */
   clusters: Record<string, { at: number | null; tail: number[] }>;
   views: Record<string, View>;
@@ -66,6 +69,7 @@ export const emptyTally = (now: number): Tally => ({
   recent: [],
   lines: {},
   newest: {},
+  days: {},
   clusters: {},
   views: {},
   touches: 0,
@@ -93,14 +97,28 @@ export function addTouch(tally: Tally, model: Model, [at, signal]: Touch): void 
   if (type.isVisit) tally.lastVisitAt = later(tally.lastVisitAt, at);
   if (type.kind === 'readiness') tally.readyAt = later(tally.readyAt, at);
   for (const { id, when } of model.rules) {
-    if (when.kind !== 'volume' || !when.signals.includes(signal)) continue;
-    const newest = tally.newest[id] ?? [];
-    tally.newest[id] = newest;
-    insertSorted(newest, at, (a, b) => b - a);
-    newest.splice(when.count);
+    if (when.kind === 'volume' && when.signals.includes(signal)) {
+      const newest = tally.newest[id] ?? [];
+      tally.newest[id] = newest;
+      insertSorted(newest, at, (a, b) => b - a);
+      newest.splice(when.count);
+    }
+    if (when.kind === 'trend' && when.signals.includes(signal)) {
+      tally.days[id] = withTouch(tally.days[id] ?? [], at, 2 * when.days);
+    }
   }
   if (at < tally.horizon) foldTouch(tally, model, [at, signal]);
   else addExact(tally, model, [at, signal]);
+}
+
+/** In: counts by day, a touch (ms), how many days are looked at. Out: the counts with it; earlier days are forgotten. */
+function withTouch(counts: Day[], at: number, days: number): Day[] {
+  const midnight = Math.floor(at / DAY) * DAY;
+  const known = counts.find(([day]) => day === midnight);
+  if (known === undefined) insertSorted<Day>(counts, [midnight, 1], ([a], [b]) => a - b);
+  else known[1] += 1;
+  const newest = counts.at(-1)?.[0] ?? 0;
+  return counts.filter(([day]) => day > newest - days * DAY);
 }
 
 function addExact(tally: Tally, model: Model, touch: Touch): void {

@@ -2,12 +2,13 @@
 import { DAY, HOUR } from '../event';
 import type { Condition, Rule } from '../model';
 import { isSignal, type Signal, signalType } from '../signal';
+import { bandOf } from './band';
 import { spanOf } from './decay';
 import type { Given } from './fit';
 import { lineKey } from './line';
 import { kept, type Piece, pieceOf, pointsAt, still } from './piece';
 import { billionths } from './reason';
-import { nextCluster, type Tally } from './tally';
+import { type Day, nextCluster, type Tally } from './tally';
 
 /**
  * A part of what a rule gives. `at(falling, rising)`, in billionths, takes the parts that can only fall with time at one moment (ms) and
@@ -31,6 +32,7 @@ export function termsOf(rule: Rule, tally: Tally, moments: Moments, fit: Given |
   if (when.kind === 'touch') return touchTerms(rule, when, tally, moments);
   if (when.kind === 'volume') return volumeTerm(rule, when, tally.newest[rule.id]);
   if (when.kind === 'cluster') return clusterTerm(rule, when, tally);
+  if (when.kind === 'trend') return trendTerm(when, tally.days[rule.id]);
   if (when.kind === 'inactive') return inactiveTerm(when, tally.lastVisitAt);
   when satisfies AboutAttributes;
   if (fit === undefined) return [];
@@ -90,34 +92,42 @@ function clusterTerm(rule: Rule, { count, hours, points, signals }: About<'clust
   return [termOf(points, make, last, 'person')];
 }
 
-/** Each step is a change of its own, that only falls or only rises. */
+/** A day counts as of late for so long, then as before for as long again. */
+function trendTerm({ days, least, bands }: About<'trend'>, counts: Day[] = []): Term[] {
+  const span = days * DAY;
+  const between = (from: number, to: number) =>
+    counts.reduce((sum, [day, count]) => (day > from && day <= to ? sum + count : sum), 0);
+  const given = (now: number) => {
+    const [lately, before] = [between(now - span, now), between(now - 2 * span, now - span)];
+    return before < least ? 0 : (bandOf(bands, lately / before) ?? 0);
+  };
+  const turns = counts.flatMap(([day]) => [day, day + span, day + 2 * span]);
+  return stepTerm(
+    turns.map((from) => ({ from, points: given(from) })),
+    counts.at(-1)?.[0] ?? null,
+  );
+}
+
 function inactiveTerm({ steps }: About<'inactive'>, lastVisitAt: number | null): Term[] {
   if (lastVisitAt === null) return [];
+  return stepTerm(
+    steps.map(({ days, points }) => ({ from: lastVisitAt + days * DAY, points })),
+    lastVisitAt,
+  );
+}
+
+/** Points from a moment (ms) on until the next one's; each step is a change of its own, that only falls or only rises. */
+function stepTerm(steps: { from: number; points: number }[], lastAt: number | null): Term[] {
   const changes = steps
-    .toSorted((a, b) => a.days - b.days)
-    .map(({ days, points }, i, sorted) => ({
-      from: lastVisitAt + days * DAY,
-      change: points - (sorted[i - 1]?.points ?? 0),
-    }));
+    .toSorted((a, b) => a.from - b.from)
+    .map(({ from, points }, i, sorted) => ({ from, change: points - (sorted[i - 1]?.points ?? 0) }));
   const at = (falling: number, rising: number) =>
     changes.reduce((sum, { from, change }) => ((change > 0 ? rising : falling) < from ? sum : sum + change), 0);
-  const term = termOf(
-    0,
-    (now) =>
-      still(
-        at(now, now),
-        0,
-        now,
-        Math.min(...changes.map(({ from }) => (from > now ? Math.ceil(from) - 1 : Infinity))),
-      ),
-    lastVisitAt,
-    'person',
-  );
-  return [
-    {
-      ...term,
-      at: (falling, rising) => billionths(at(falling, rising)),
-      canRise: changes.some(({ change }) => change > 0),
-    },
-  ];
+  const make = (now: number) => {
+    const next = changes.find(({ from }) => from > now)?.from ?? Infinity;
+    return still(at(now, now), 0, now - 1, Math.ceil(next) - 1);
+  };
+  const canRise = changes.some(({ change }) => change > 0);
+  const term = termOf(0, make, lastAt, 'person');
+  return [{ ...term, at: (falling, rising) => billionths(at(falling, rising)), canRise }];
 }

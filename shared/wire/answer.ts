@@ -88,6 +88,7 @@ export const Snapshot = v.object({
       }),
     ),
     newest: v.record(v.string(), v.array(v.number())),
+    days: v.record(v.string(), v.array(v.tuple([v.number(), v.number()]))),
     clusters: v.record(v.string(), v.object({ at: moment, tail: v.array(v.number()) })),
     views: v.record(
       v.string(),

@@ -1,8 +1,9 @@
 /** Where bands begin and end: cut-offs hold at any moment, and the next change is known (scoring.md §5, promises 4 and 6). */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY } from '../../shared/event';
+import { DAY, HOUR } from '../../shared/event';
 import type { Rule } from '../../shared/model';
+import { CHURN, EXPANSION } from '../../shared/presets';
 import { score } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
 import { history, MODEL, NOW, person, scored, snapshotOf, told } from './history';
@@ -39,6 +40,35 @@ describe('the next change is known', () => {
           if (nextChangeAt !== null) expect(band(end)).not.toBe(band(NOW));
         });
       }),
+      often,
+    );
+  });
+
+  it('also of customers whose use grows and falls, and though a trend may rise with time alone', () => {
+    const uses = fc.array(fc.integer({ min: 0, max: 120 * 24 }), { minLength: 1, maxLength: 60 });
+    const nobody = { attributes: {}, account: null, email: null };
+    fc.assert(
+      fc.property(
+        uses,
+        fc.constantFrom(EXPANSION, CHURN),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (hours, model, share) => {
+          const facts = hours.map((hour, i) => ({
+            id: `u${i}`,
+            type: 'product_used',
+            at: NOW - hour * HOUR,
+            subject: 'v',
+          }));
+          const snapshot = snapshotOf(tallyOf(facts, model, NOW), nobody);
+          const levelAt = (at: number) =>
+            scored(score(snapshot, model, at), ({ points, balance }) => [points.level, balance.tier]);
+          scored(score(snapshot, model, NOW), ({ nextChangeAt }) => {
+            const end = nextChangeAt === null ? NOW + YEARS : Date.parse(nextChangeAt);
+            expect(levelAt(Math.floor(NOW + share * (end - 1 - NOW)))).toEqual(levelAt(NOW));
+            if (nextChangeAt !== null) expect(levelAt(end)).not.toEqual(levelAt(NOW));
+          });
+        },
+      ),
       often,
     );
   });
