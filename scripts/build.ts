@@ -36,8 +36,8 @@ export async function build(force = false): Promise<boolean> {
   return true;
 }
 
-/** The parts of the snippet that only some pages need. */
-export const PARTS = [
+/** The parts of the snippet that only some pages need, */
+const LAZY = [
   'more',
   'calls',
   'consent',
@@ -51,15 +51,21 @@ export const PARTS = [
   'videos',
   'players',
 ];
+/** and scripts with a tag of their own that only some sites need. All lie in `parts/`. */
+const TAGGED = ['crossing'];
+export const PARTS = [...LAZY, ...TAGGED];
 
-/** The snippet and the parts of it that only some pages need, which it imports from `parts/` beside itself. */
+/** The snippet, the parts, which it imports from beside itself, and what stands beside it. */
 async function buildSnippet(): Promise<void> {
-  await minified('snippet/index.ts', 's.js');
-  await Promise.all(PARTS.map((part) => minified(`snippet/parts/${part}.ts`, `parts/${part}.js`)));
+  await minified('snippet/index.ts', 's.js', true);
+  await Promise.all([
+    ...LAZY.map((part) => minified(`snippet/parts/${part}.ts`, `parts/${part}.js`)),
+    ...TAGGED.map((part) => minified(`snippet/${part}.ts`, `parts/${part}.js`, true)),
+  ]);
 }
 
 /** Bundled by esbuild, which reads TypeScript; made small by terser, which is the better at that. */
-async function minified(entry: string, name: string): Promise<void> {
+async function minified(entry: string, name: string, isClassic = false): Promise<void> {
   const bundle = await esbuild({
     entryPoints: [join(root, entry)],
     bundle: true,
@@ -76,8 +82,8 @@ async function minified(entry: string, name: string): Promise<void> {
   });
   const file = join(dist, 'assets', name);
   mkdirSync(dirname(file), { recursive: true });
-  // The snippet is a classic script, whose names must not become the page’s.
-  writeFileSync(file, name === 's.js' ? `(()=>{${code.replace(/;$/, '')}})()` : code);
+  // The names of a classic script must not become the page’s.
+  writeFileSync(file, isClassic ? `(()=>{${code.replace(/;$/, '')}})()` : code);
 }
 
 const buildWorker = () =>

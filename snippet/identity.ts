@@ -1,4 +1,5 @@
 /** Names: the visitor's, which is a random id that this browser keeps, and each event's. Never derived from a device. */
+import { writeCookie } from './cookie';
 import { attempt } from './guard';
 import { drop, keep, shelf } from './storage';
 
@@ -6,8 +7,6 @@ import { drop, keep, shelf } from './storage';
 export const NAME = '_sy';
 /** Stands in place of an id where somebody has opted out, so that it holds on all subdomains. */
 export const OUT = 'out';
-/** 13 months, in seconds: what European regulators accept; browsers cap at 400 days. */
-const KEPT = 34_190_000;
 
 let visitor = '';
 
@@ -37,22 +36,3 @@ export const uuid = (time: number): string =>
     .getRandomValues(new Uint8Array(18))
     .reduce((digits, byte) => digits + (byte & 15).toString(16), `0${time.toString(16)}`)
     .replace(/(.{8})(.{4})(.{3})(.{3})/, '$1-$2-7$3-8$4-');
-
-/**
- * Writes the cookie on the widest domain that the browser takes, found by trial: it refuses public suffixes such as `co.uk`, and no
- * list of them fits into a snippet. The moment behind the id tells the new cookie from one that was there before.
- * Out: whether it was taken.
- */
-function writeCookie(id: string): boolean {
-  const text = `${NAME}=${id}.${Date.now()}`;
-  let domain = '';
-  return location.hostname
-    .split('.')
-    .reverse()
-    .some((label) => {
-      domain = `.${label}${domain}`;
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous and not everywhere.
-      document.cookie = `${text};path=/;max-age=${id ? KEPT : 0};SameSite=Lax;domain=${domain}`;
-      return document.cookie.includes(text);
-    });
-}

@@ -20,7 +20,10 @@ export async function openBrowser(): Promise<BrowserContext> {
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-blink-features=AutomationControlled'],
+    args: [
+      ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-blink-features=AutomationControlled'],
+      '--host-resolver-rules=MAP *.example 127.0.0.1',
+    ],
   });
   return browser.newContext();
 }
@@ -66,7 +69,7 @@ export class Site {
     this.server.close();
   }
 
-  /** The same server is two hosts: one of the pages, one for elsewhere. */
+  /** The same server is every host: one of the pages, others for elsewhere. */
   at(path: string, host = '127.0.0.1'): string {
     const { port } = this.server.address() as AddressInfo;
     return `http://${host}:${port}${path}`;
