@@ -3,7 +3,7 @@ import { attempt, guard, listen } from './guard';
 import { cookie, forgetVisitor, OUT } from './identity';
 import { click } from './links';
 import { allow, handOver, record } from './send';
-import { consent, key, views } from './site';
+import { consent, key, src, views } from './site';
 import { follow, live, turn, view, watchViews } from './view';
 
 /**
@@ -92,12 +92,11 @@ function meet(event: Event): void {
 }
 
 /**
- * What only some pages need, from beside this script: a classic script's imports are relative to itself, and need no word in a policy
- * that lets it in. In: the event that showed the need.
+ * What only some pages need, from beside this script; it needs no word in a policy that lets the script in. By its whole address, for a
+ * classic script of another host has no base: https://html.spec.whatwg.org/#creating-a-classic-script. In: the event that showed the need.
  */
 function more(event?: Event): void {
-  const part = './parts/more.js';
-  import(/* @vite-ignore */ part)
+  import(/* @vite-ignore */ `${new URL('parts/more.js', src)}`)
     .then(({ begin }) => begin(record, guard, view, follow, views, calls, event, word, handOver, forgetVisitor))
     .catch(() => {});
 }

@@ -5,6 +5,9 @@ import { PageEvent } from '../../shared/event';
 import { EventsRequest } from '../../shared/wire';
 import { carry } from './tag';
 
+// Where the tag says that the script lies, the parts lie too.
+vi.mock('https://host.example/parts/more.js', () => import('../../snippet/parts/more'));
+
 const fetch = vi.fn<typeof window.fetch>();
 const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
 
