@@ -1,6 +1,7 @@
 /** Builds everything into `dist/`: snippet, console and docs, demo site, extension, Worker. Does nothing when nothing changed. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build as esbuild, stop as stopEsbuild } from 'esbuild';
 import { minify } from 'terser';
@@ -52,7 +53,7 @@ const LAZY = [
   'players',
 ];
 /** and scripts with a tag of their own that only some sites need. All lie in `parts/`. */
-const TAGGED = ['crossing'];
+const TAGGED = ['crossing', 'tag'];
 export const PARTS = [...LAZY, ...TAGGED];
 
 /** The snippet, the parts, which it imports from beside itself, and what stands beside it. */
@@ -61,7 +62,27 @@ async function buildSnippet(): Promise<void> {
   await Promise.all([
     ...LAZY.map((part) => minified(`snippet/parts/${part}.ts`, `parts/${part}.js`)),
     ...TAGGED.map((part) => minified(`snippet/${part}.ts`, `parts/${part}.js`, true)),
+    buildModule(),
   ]);
+}
+
+/** The snippet's hash for the `integrity` of its tag: https://developer.mozilla.org/docs/Web/Security/Subresource_Integrity. */
+export function integrity(): string {
+  const script = readFileSync(join(dist, 'assets/s.js'));
+  return `sha384-${createHash('sha384').update(script).digest('base64')}`;
+}
+
+/** What bundlers import as `steelyard/snippet`, and its types. */
+async function buildModule(): Promise<void> {
+  const entry = join(root, 'snippet/module.ts');
+  const outdir = join(dist, 'module');
+  await esbuild({ entryPoints: [entry], outdir, format: 'esm', target: 'es2022', logLevel: 'error' });
+  const options = '--declaration --emitDeclarationOnly --strict --target es2022 --lib es2022,dom --ignoreConfig'.split(
+    ' ',
+  );
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [tsc, entry, ...options, '--outDir', outdir], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('The types of the snippet did not build.');
 }
 
 /** Bundled by esbuild, which reads TypeScript; made small by terser, which is the better at that. */
@@ -116,4 +137,7 @@ function newestIn(path: string): number {
   return Math.max(mtimeMs, newest(readdirSync(path).map((name) => join(path, name))));
 }
 
-if (import.meta.main) await build(true);
+if (import.meta.main) {
+  await build(true);
+  console.log(`integrity of s.js: ${integrity()}`);
+}
