@@ -13,6 +13,7 @@ import { accounts } from './routes/accounts';
 import { audit } from './routes/audit';
 import { backups } from './routes/backups';
 import { events } from './routes/events';
+import { imports } from './routes/imports';
 import { keys } from './routes/keys';
 import { lead } from './routes/lead';
 import { leads } from './routes/leads';
@@ -64,6 +65,7 @@ app
   .route('/v1/accounts', accounts)
   .route('/v1/scores', scores)
   .route('/v1/outcomes', outcomes)
+  .route('/v1/imports', imports)
   .route('/v1/live', live)
   .route('/v1/sessions', sessions)
   .route('/v1/models', models)

@@ -16,7 +16,7 @@ type Refusal = IngestAnswer['rejected'][number];
 export function readList<S extends v.GenericSchema>(
   list: unknown[],
   schema: S,
-  place: (item: v.InferOutput<S>) => { at: number } | { refused: string },
+  place: (item: v.InferOutput<S>) => { at: number } | { refused: string; path?: string },
 ): { good: Placed<v.InferOutput<S>>[]; rejected: Refusal[] } {
   const good: Placed<v.InferOutput<S>>[] = [];
   const rejected: Refusal[] = [];
@@ -28,26 +28,32 @@ export function readList<S extends v.GenericSchema>(
       continue;
     }
     const placed = place(parsed.output);
-    if ('refused' in placed) rejected.push({ index, path: 'occurredAt', message: placed.refused });
+    if ('refused' in placed) rejected.push({ index, path: placed.path ?? 'occurredAt', message: placed.refused });
     else good.push({ index, item: parsed.output, at: placed.at });
   }
   return { good, rejected };
 }
 
-/** In: the list's name, what the ledger stored (null: nothing was good), what was refused before. Out: 202 with the counts; 422 when nothing was good. */
-export function answerIngest(
-  c: Context,
-  name: string,
-  stored: { accepted: number; duplicates: number; conflicts: number[]; unknown: number[] } | null,
-  refused: Refusal[],
-): Response {
-  const reused = (stored?.conflicts ?? []).map((index) => ({
-    index,
-    path: 'id',
-    message: 'was used before for other content',
-  }));
+/** What the ledgers say of a list: counts, and the places of those whose id stands for other content or whose lead nobody knows. */
+export interface Stored {
+  accepted: number;
+  duplicates: number;
+  conflicts: number[];
+  unknown: number[];
+}
+
+/** In: what the ledgers stored (null: nothing was good), what was refused before. Out: everything that was refused, in the list's order. */
+export function refusals(stored: Stored | null, refused: Refusal[]): Refusal[] {
+  const reused = (stored?.conflicts ?? []).map((index) => {
+    return { index, path: 'id', message: 'was used before for other content' };
+  });
   const strangers = (stored?.unknown ?? []).map((index) => ({ index, path: 'lead', message: 'is not a known lead' }));
-  const rejected = [...refused, ...reused, ...strangers].sort((a, b) => a.index - b.index);
+  return [...refused, ...reused, ...strangers].sort((a, b) => a.index - b.index);
+}
+
+/** In: the list's name, what the ledgers stored, what was refused before. Out: 202 with the counts; 422 when nothing was good. */
+export function answerIngest(c: Context, name: string, stored: Stored | null, refused: Refusal[]): Response {
+  const rejected = refusals(stored, refused);
   const { accepted, duplicates } = stored ?? { accepted: 0, duplicates: 0 };
   if (accepted + duplicates > 0) return c.json({ accepted, duplicates, rejected }, 202);
   const errors = rejected.map(({ index, path, message }) => ({

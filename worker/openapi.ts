@@ -18,6 +18,8 @@ interface Description {
   example?: object | string;
   /** The body's content types; absent: application/json. */
   media?: string[];
+  /** Content types in which the body is a file. */
+  files?: string[];
   /** The success answer: status and schema (none: no body). */
   answers: [status: number, schema: GenericSchema | null, description: string];
   /** The answer's content type; absent: application/json. */
@@ -53,7 +55,7 @@ export function describe(route: Description) {
     ...(route.description === undefined ? {} : { description: route.description }),
     ...(route.key === undefined ? {} : { security: [] }),
     ...(route.query === undefined ? {} : { parameters: parametersOf(route.query) }),
-    ...(route.body === undefined ? {} : { requestBody: bodyOf(route.body, route) }),
+    ...(route.body === undefined && route.files === undefined ? {} : { requestBody: bodyOf(route) }),
     responses: { [status]: answer, ...refusals(codes) },
   });
 }
@@ -90,8 +92,8 @@ const documentation = {
 } as const;
 
 const keyRefusals = ({ key }: Description): number[] => (key === 'public' ? [401, 403, 429] : []);
-const inputRefusals = ({ body, query }: Description): number[] =>
-  body !== undefined ? [409, 413, 415, 422] : query !== undefined ? [422] : [];
+const inputRefusals = ({ body, files, query }: Description): number[] =>
+  body !== undefined || files !== undefined ? [409, 413, 415, 422] : query !== undefined ? [422] : [];
 
 const jsonSchema = (schema: GenericSchema) => {
   const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
@@ -99,9 +101,11 @@ const jsonSchema = (schema: GenericSchema) => {
 };
 const problem = { 'application/problem+json': { schema: jsonSchema(ProblemAnswer) } };
 
-function bodyOf(body: GenericSchema, { example, media = ['application/json'] }: Description) {
-  const content = { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
-  return { required: true, content: Object.fromEntries(media.map((type) => [type, content])) };
+function bodyOf({ body, example, media = ['application/json'], files = [] }: Description) {
+  const content = body && { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
+  const parsed = content === undefined ? [] : media.map((type) => [type, content] as const);
+  const raw = files.map((type) => [type, { schema: { type: 'string' as const } }] as const);
+  return { required: true, content: Object.fromEntries([...parsed, ...raw]) };
 }
 
 function parametersOf(query: NonNullable<Description['query']>) {

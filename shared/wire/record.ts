@@ -26,6 +26,11 @@ export const AccountUpsert = v.strictObject({ ...observed, parent: v.optional(v.
 export type AccountUpsert = v.InferOutput<typeof AccountUpsert>;
 export const DomainParam = v.object({ domain: Domain });
 
+const whose = { email: v.optional(Email), lead: v.optional(Id) };
+const hasOneName = ({ email, lead }: { email?: string | undefined; lead?: string | undefined }): boolean =>
+  (email === undefined) !== (lead === undefined);
+const ONE_NAME = 'names either "email" or "lead"';
+
 /** The lead that stands for both, the one merged into it, whose word that is, and the end of it. */
 export const Merge = v.object({
   id: v.string(),
@@ -38,12 +43,18 @@ export const Merge = v.object({
 });
 export const MergesAnswer = v.object({ merges: v.array(Merge), cursor: v.null() });
 export const MergeRequest = v.pipe(
-  v.strictObject({ lead: v.optional(Id), email: v.optional(Email) }),
-  v.check(({ email, lead }) => (email === undefined) !== (lead === undefined), 'names either "email" or "lead"'),
+  v.strictObject(whose),
+  v.check((other) => hasOneName(other), ONE_NAME),
 );
 
 export const OutcomeRequest = v.pipe(
-  v.strictObject({ email: v.optional(Email), lead: v.optional(Id), ...outcomeFields }),
-  v.check(({ email, lead }) => (email === undefined) !== (lead === undefined), 'names either "email" or "lead"'),
+  v.strictObject({ ...whose, ...outcomeFields }),
+  v.check((outcome) => hasOneName(outcome), ONE_NAME),
 );
 export type OutcomeRequest = v.InferOutput<typeof OutcomeRequest>;
+/** An outcome in a file: without a moment of its own it would be another one each time. */
+export const OutcomeRow = v.pipe(
+  v.strictObject({ ...whose, ...outcomeFields, at: Instant, by: v.optional(text(200)) }),
+  v.check((outcome) => hasOneName(outcome), ONE_NAME),
+);
+export type OutcomeRow = v.InferOutput<typeof OutcomeRow>;

@@ -1,47 +1,38 @@
 /** Nothing that was acknowledged is lost: `kill -9` in the middle of a load of 2,000 events, and a start on the same state. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { root } from '../../scripts/build.ts';
+import { Victim } from './victim.ts';
 
-const state = mkdtempSync(join(tmpdir(), 'steelyard-kill-'));
-let server: ChildProcess | undefined;
-afterAll(() => {
-  server?.kill();
-  rmSync(state, { recursive: true, force: true });
-});
+const victim = new Victim();
+afterAll(() => victim.end());
 
 const TOTAL = 2000;
 const BATCH = 10;
 
 it('keeps every acknowledged event, once', async () => {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  await start(port, url);
-  expect(statSync(join(state, 'keys.json')).mode & 0o777).toBe(0o600);
-  const { secretKey, siteKey } = JSON.parse(readFileSync(join(state, 'keys.json'), 'utf8'));
+  await victim.start();
+  expect(statSync(join(victim.state, 'keys.json')).mode & 0o777).toBe(0o600);
+  const { secretKey, siteKey } = victim.keys;
   const batches = Array.from({ length: TOTAL / BATCH }, (_, i) => batchOf(siteKey, i));
 
   const acknowledged = new Set<string>();
-  const load = send(url, batches, acknowledged);
+  const load = send(victim.url, batches, acknowledged);
   await expect.poll(() => acknowledged.size, { timeout: 20_000, interval: 5 }).toBeGreaterThan(TOTAL / 4);
-  server?.kill('SIGKILL');
+  victim.kill();
   await load;
   expect(acknowledged.size).toBeLessThan(TOTAL);
 
-  await start(port, url);
-  const stored = await timelineIds(url, secretKey);
+  await victim.start();
+  const stored = await timelineIds(victim.url, secretKey);
   expect([...acknowledged].filter((id) => !stored.includes(id))).toEqual([]);
   expect(new Set(stored).size).toBe(stored.length);
 
-  await send(url, batches, acknowledged);
-  const all = await timelineIds(url, secretKey);
+  await send(victim.url, batches, acknowledged);
+  const all = await timelineIds(victim.url, secretKey);
   expect(all.length).toBe(TOTAL + 1);
   expect(new Set(all).size).toBe(TOTAL + 1);
-  const answer = await fetch(`${url}/v1/scores?email=load@northwind.example&fresh=1`, {
+  const answer = await fetch(`${victim.url}/v1/scores?email=load@northwind.example&fresh=1`, {
     headers: { authorization: `Bearer ${secretKey}` },
   });
   const { snapshot } = await (
@@ -49,17 +40,6 @@ it('keeps every acknowledged event, once', async () => {
   ).json();
   expect(snapshot.tally.touches).toBe(TOTAL);
 });
-
-async function start(port: number, url: string): Promise<void> {
-  const env = { ...process.env, PORT: String(port), STEELYARD_STATE: state };
-  server = spawn(process.execPath, [join(root, 'scripts/serve.ts')], { env, stdio: 'ignore' });
-  const isReady = () =>
-    fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  await expect.poll(isReady, { timeout: 20_000, interval: 100 }).toBe(true);
-}
 
 /** The first batch also says who the visitor is, so that the timeline shows all of it. */
 function batchOf(key: string, i: number): { ids: string[]; body: string } {
@@ -101,13 +81,4 @@ async function timelineIds(url: string, secretKey: string): Promise<string[]> {
     cursor = page.cursor;
   }
   return ids;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

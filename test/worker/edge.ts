@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type * as v from 'valibot';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
 import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
+import type { ImportOptions, PreviewAnswer } from '../../shared/wire/transfer.ts';
 import type { AccountBody, AuditEntry, IngestAnswer, Key, ModelVersion, Rep, Site } from '../../shared/wire.ts';
 
 /** What an answer may hold; a test reads the part that its call is documented to give. */
@@ -51,6 +52,14 @@ export interface Body {
   sites: (Site & { identitySecret: string })[];
   entries: AuditEntry[];
   models: v.InferOutput<typeof ModelVersion>[];
+  state: string;
+  offset: number;
+  lines: number;
+  imports: Body[];
+  options: ImportOptions;
+  encoding: string;
+  columns: PreviewAnswer['columns'];
+  problems: PreviewAnswer['problems'];
   changes: { path: string; before?: unknown; after?: unknown }[];
 }
 /** What every browser sends along. */

@@ -13,6 +13,7 @@ import { familyOf } from './ledger/merges';
 import { aliasesOf, type Word } from './ledger/names';
 import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
+import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
 import { Reading } from './reading';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
@@ -27,7 +28,7 @@ export class Ledger extends Reading {
    * leads that changed. When it answers, the new ones are stored.
    */
   append(entries: Entry[]) {
-    const result = this.transaction((now) => this.book.append(entries, now));
+    const result = this.transaction((now) => append(this.sql, this.book, entries, now));
     if (result.leads.length > 0) this.arm();
     return result;
   }
@@ -50,6 +51,11 @@ export class Ledger extends Reading {
   /** In: a lead id, an outcome. Out: whether the lead is known. */
   addOutcome(id: string, outcome: people.Outcome): boolean {
     return this.write((now) => this.book.addOutcome(id, outcome, now));
+  }
+
+  /** In: rows of a file. Out: what became of each. */
+  put(rows: RowWord[]): RowAnswer[] {
+    return this.write((now) => put(this.sql, this.book, rows, now));
   }
 
   /** In: a lead id. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */

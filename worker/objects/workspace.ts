@@ -2,6 +2,7 @@
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
 import type { ModelVersion, WorkspaceAnswer } from '../../shared/wire';
+import type { ImportOptions } from '../../shared/wire/transfer';
 import { type Env, ledgerNamed } from '../env';
 import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
@@ -9,6 +10,7 @@ import { Control } from './control';
 import type { Actor } from './workspace/audit';
 import { begin } from './workspace/begin';
 import { identitySecretOf } from './workspace/identity';
+import * as imports from './workspace/imports';
 import { lastCursor, since as messagesSince, recordChanges, recordErased } from './workspace/live';
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
@@ -79,6 +81,32 @@ export class Workspace extends Control {
 
   finishRequest(key: string, status: number, body: string): void {
     requests.finish(this.sql, key, status, body);
+  }
+
+  /** In: an id, what is asked, whose deed it is. Out: the import, which stands at the beginning. */
+  createImport(id: string, options: ImportOptions, by: Actor): imports.ImportState {
+    return this.ctx.storage.transactionSync(() => imports.createImport(this.sql, id, options, by, Date.now()));
+  }
+
+  dropImport(id: string): void {
+    imports.dropImport(this.sql, id);
+  }
+
+  importBy(id: string): imports.ImportState | null {
+    return imports.importBy(this.sql, id);
+  }
+
+  imports(limit: number, after: { created: number; id: string } | null): imports.ImportState[] {
+    return imports.importsIn(this.sql, limit, after);
+  }
+
+  /** In: an import, the offset that a step began at, the step. Out: the import after it; null when it stands elsewhere by now. */
+  advanceImport(id: string, from: number, step: imports.Step): imports.ImportState | null {
+    return this.ctx.storage.transactionSync(() => imports.advanceImport(this.sql, id, from, step, Date.now()));
+  }
+
+  importErrors(id: string, after: number, limit: number) {
+    return imports.importErrors(this.sql, id, after, limit);
   }
 
   /** In: snapshots that changed, the version of the model they were made under. Tells every rep who is connected. */

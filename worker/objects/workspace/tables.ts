@@ -52,4 +52,15 @@ const CONTROL: Step = [
   'DROP TABLE model_deeds',
 ];
 
-export const STEPS: readonly Step[] = [FIRST, CONTROL];
+/** Files that came or are coming in, and the lines of them that were refused. */
+const IMPORTS: Step = [
+  `CREATE TABLE imports (
+     id TEXT PRIMARY KEY, options TEXT NOT NULL, by TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, reading TEXT,
+     offset INTEGER NOT NULL DEFAULT 0, line INTEGER NOT NULL DEFAULT 0, inside INTEGER NOT NULL DEFAULT 0,
+     accepted INTEGER NOT NULL DEFAULT 0, duplicates INTEGER NOT NULL DEFAULT 0, rejected INTEGER NOT NULL DEFAULT 0,
+     done INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+  `CREATE TABLE import_errors (
+     import TEXT NOT NULL, line INTEGER NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (import, line)) WITHOUT ROWID`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, CONTROL, IMPORTS];

@@ -1,0 +1,52 @@
+/** Touches on their way in: whom each is about, which ledger holds that, and what the ledgers say of them. */
+import { bucketOf, bucketOfLead, domainOf } from '../shared/id';
+import { isSignal, signalType } from '../shared/signal';
+import type { TouchInput } from '../shared/wire';
+import { type Env, ledgerNamed } from './env';
+import type { Placed, Stored } from './ingest';
+import { noteWritten } from './lookup';
+import { type Named, nameOf } from './named';
+import type { Entry } from './objects/ledger/events';
+import { ledgerOf, type Settings } from './settings';
+
+/** In: touches. Out: what the ledgers stored of them; null when there were none. */
+export async function storeTouches(
+  env: Env,
+  settings: Settings,
+  touches: Placed<TouchInput>[],
+): Promise<Stored | null> {
+  const routed = await Promise.all(touches.map((placed) => route(settings, placed)));
+  const groups = [...Map.groupBy(routed, ({ ledger }) => ledger)];
+  const answers = await Promise.all(
+    groups.map(([name, group]) => ledgerNamed(env, name).append(group.map(({ entry }) => entry))),
+  );
+  noteWritten(answers.flatMap(({ leads }) => leads));
+  if (answers.length === 0) return null;
+  return {
+    accepted: answers.reduce((sum, { accepted }) => sum + accepted, 0),
+    duplicates: answers.reduce((sum, { duplicates }) => sum + duplicates, 0),
+    conflicts: answers.flatMap(({ conflicts }) => conflicts),
+    unknown: answers.flatMap(({ unknown }) => unknown),
+  };
+}
+
+async function route(
+  settings: Settings,
+  { index, item, at }: Placed<TouchInput>,
+): Promise<{ ledger: string; entry: Entry }> {
+  const { id, type, source, email, lead, domain } = item;
+  const who = email === undefined ? undefined : await nameOf(settings, email);
+  const { subject, bucket } = subjectOf(item.type, who, lead, domain);
+  const entry: Entry = { index, subject, id, type, at, source: source ?? 'server', body: JSON.stringify(item) };
+  const isPerson = who !== undefined && subject.startsWith('l:');
+  return { ledger: ledgerOf(settings, bucket), entry: isPerson ? { ...entry, who } : entry };
+}
+
+/** A company's signal lands on the company, also when a person's address names it. */
+function subjectOf(type: string, who: Named | undefined, lead: string | undefined, domain: string | undefined) {
+  const isCompany = isSignal(type) && signalType(type).of === 'company';
+  const account = domain ?? (isCompany && who !== undefined && who.account !== null ? domainOf(who.email) : undefined);
+  if (account !== undefined) return { subject: `a:${account}`, bucket: bucketOf(account) };
+  if (who !== undefined) return { subject: `l:${who.id}`, bucket: who.bucket };
+  return { subject: `l:${lead}`, bucket: bucketOfLead(lead ?? '') ?? 0 };
+}
