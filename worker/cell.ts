@@ -2,12 +2,14 @@
 import Papa from 'papaparse';
 import type { AttributeValue } from '../shared/lead';
 
+export type Cell = string | number | boolean | null | undefined;
+
 /** A spreadsheet takes such a text for a formula (https://owasp.org/www-community/attacks/CSV_Injection); what has our mark already gets another one. */
 const IS_FORMULA = /^['=+\-@\t\r]/;
 const IS_GUARDED = /^'(?=$|['=+\-@\t\r])/;
 
 /** In: the values of a line. Out: the line, quoted where it must be. Text is guarded; what is not given is an empty cell. */
-export function csvLine(cells: (string | number | boolean | null | undefined)[]): string {
+export function csvLine(cells: Cell[]): string {
   const guarded = cells.map((cell) => (typeof cell === 'string' ? guardedText(cell) : (cell ?? '')));
   return `${Papa.unparse([guarded], { newline: '\r\n' })}\r\n`;
 }
@@ -16,7 +18,7 @@ export function csvLine(cells: (string | number | boolean | null | undefined)[])
 export const textIn = (cell: string): string => cell.replace(IS_GUARDED, '');
 
 /** In: an attribute's value. Out: a cell that tells its type: text that reads like another type stands behind an apostrophe. */
-export function typedCell(value: AttributeValue): string | number | boolean {
+export function typedCell(value: AttributeValue): Cell {
   if (Array.isArray(value)) return JSON.stringify(value);
   const isAmbiguous = typeof value === 'string' && (value.startsWith("'") || untyped(value) !== value);
   return isAmbiguous ? `'${value}` : value;

@@ -13,6 +13,7 @@ import { accounts } from './routes/accounts';
 import { audit } from './routes/audit';
 import { backups } from './routes/backups';
 import { events } from './routes/events';
+import { exports } from './routes/exports';
 import { imports } from './routes/imports';
 import { keys } from './routes/keys';
 import { lead } from './routes/lead';
@@ -66,6 +67,7 @@ app
   .route('/v1/scores', scores)
   .route('/v1/outcomes', outcomes)
   .route('/v1/imports', imports)
+  .route('/v1/exports', exports)
   .route('/v1/live', live)
   .route('/v1/sessions', sessions)
   .route('/v1/models', models)

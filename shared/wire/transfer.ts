@@ -31,8 +31,8 @@ export const ImportOptions = v.strictObject({
   /** How to read 03/04/2026. */
   dateOrder: v.optional(v.picklist(['dmy', 'mdy'])),
   decimal: v.optional(v.picklist(['point', 'comma']), 'point'),
-  /** Attributes tell their type, as in our own exports: 200 is a number, '200 is text. */
-  typed: v.optional(v.boolean(), false),
+  /** Attributes tell their type, as in our own exports: 200 is a number, '200 is text. Absent: where there is no mapping. */
+  typed: v.optional(v.boolean()),
 });
 export type ImportOptions = v.InferOutput<typeof ImportOptions>;
 
@@ -47,7 +47,7 @@ export const ImportQuery = v.strictObject({
   ...named,
   mapping: v.optional(v.pipe(json, v.unwrap(ImportOptions.entries.mapping))),
   defaults: v.optional(v.pipe(json, v.unwrap(ImportOptions.entries.defaults)), '{}'),
-  typed: v.optional(flag, '0'),
+  typed: v.optional(flag),
   complete: v.optional(flag, '1'),
 });
 export const PreviewQuery = v.strictObject({ ...v.omit(ImportQuery, ['complete']).entries });
@@ -80,11 +80,14 @@ export const PreviewAnswer = v.object({
   columns: v.array(v.object({ header: v.string(), field: v.nullable(v.string()), samples: v.array(v.string()) })),
   /** Fields that a column can fill; beside them `attributes.` and any name. */
   fields: v.array(v.object({ field: v.string(), isRequired: v.boolean() })),
+  /** What a file must tell and this one does not: of each list one. */
+  missing: v.array(v.array(v.string())),
   rows: v.number(),
   problems: v.array(v.object({ line: v.number(), field: v.string(), message: v.string() })),
 });
 export type PreviewAnswer = v.InferOutput<typeof PreviewAnswer>;
 
 export const ExportNoun = v.picklist(['leads', 'touches', 'scores', 'outcomes']);
+export const ExportParam = v.object({ noun: ExportNoun });
 export type ExportNoun = v.InferOutput<typeof ExportNoun>;
 export const ExportQuery = v.strictObject({ format: v.optional(FileFormat, 'csv') });

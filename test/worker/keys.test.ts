@@ -73,6 +73,7 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'GET /v1/imports/{id}': 'admin',
   'PATCH /v1/imports/{id}': 'admin',
   'GET /v1/imports/{id}/errors': 'admin',
+  'GET /v1/exports/{noun}': 'admin',
   'GET /healthz': 'itself',
   'GET /v1/live': 'itself',
   'POST /v1/sessions': 'itself',
@@ -105,6 +106,7 @@ it.each(PRIVATE)('%s is opened by %s and nothing else', async (route, opener) =>
     .replace('{id}', 'none_1')
     .replace('{version}', '99')
     .replace('{merge}', '1')
+    .replace('{noun}', 'leads')
     .replace('{domain}', 'a.example')
     .split(' ');
   const status = async (key?: string) => {

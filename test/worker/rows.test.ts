@@ -10,7 +10,7 @@ import { confirmed, proposed } from '../../worker/imports/mapping.ts';
 import { momentIn } from '../../worker/imports/moment.ts';
 import { rowOf } from '../../worker/imports/row.ts';
 
-const OPTIONS: ImportOptions = { kind: 'leads', format: 'csv', defaults: {}, decimal: 'point', typed: false };
+const OPTIONS: ImportOptions = { kind: 'leads', format: 'csv', defaults: {}, decimal: 'point' };
 const COMMA: Layout = { delimiter: ',', newline: '\n' };
 const START: Place = { offset: 0, line: 0, isInside: false };
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,4 +1,5 @@
 /** What a column can fill: the fields of each kind, how their cells are read, and the headers of other systems that mean them. */
+import { ALIAS_KINDS } from '../../shared/wire';
 import type { ImportKind } from '../../shared/wire/transfer';
 
 /** How a cell becomes a value. `word` is a name of ours, however it is spelled; `attribute` may be typed. */
@@ -24,10 +25,7 @@ const FIELDS: Record<ImportKind, Record<string, Field>> = {
       reading: 'moment',
       means: 'lastmodifieddate lastmodified updatetime updated updatedat modified modifieddate aktualisiert',
     },
-    'aliases.linkedin': { reading: 'plain', means: 'linkedin linkedinslug' },
-    'aliases.hubspot': { reading: 'plain', means: 'hubspot' },
-    'aliases.salesforce': { reading: 'plain', means: 'salesforce' },
-    'aliases.pipedrive': { reading: 'plain', means: 'pipedrive' },
+    ...Object.fromEntries(ALIAS_KINDS.map((kind) => [`aliases.${kind}`, { reading: 'plain' as const, means: '' }])),
   },
   touches: {
     id: { reading: 'plain', means: 'eventid touchid activityid' },
@@ -43,7 +41,9 @@ const FIELDS: Record<ImportKind, Record<string, Field>> = {
     currency: { reading: 'plain', means: 'currencycode wahrung' },
     source: { reading: 'text', means: 'quelle' },
     properties: { reading: 'json', means: '' },
+    // Of what a page reported; a row that has it is refused.
     visitor: { reading: 'plain', means: '' },
+    details: { reading: 'json', means: '' },
   },
   outcomes: {
     email: EMAIL,
@@ -85,7 +85,11 @@ const REQUIRED: Record<ImportKind, string[][]> = {
 /** Names that every object has are no attributes. */
 const ATTRIBUTE = /^attributes\.(?!(?:__proto__|constructor|prototype)$).{1,64}$/s;
 
-export const fieldsOf = (kind: ImportKind): string[] => Object.keys(FIELDS[kind]);
+/** In: a kind. Out: what a column can fill; of leads also the attributes that other systems have. */
+export const fieldsOf = (kind: ImportKind): string[] => [
+  ...Object.keys(FIELDS[kind]).filter((field) => field !== 'visitor' && field !== 'details'),
+  ...(kind === 'leads' ? Object.keys(ATTRIBUTES).map((name) => `attributes.${name}`) : []),
+];
 
 /** In: a kind, a field. Out: how its cells are read; undefined when it is no field of that kind. */
 export function readingOf(kind: ImportKind, field: string): Reading | undefined {

@@ -15,26 +15,38 @@ export function proposed(kind: ImportKind, headers: string[]): (string | null)[]
 
 /** In: the options, the headers. Out: column by column its field. Errors: 422, each mistake with its column. */
 export function confirmed(options: ImportOptions, headers: string[]): (string | null)[] {
-  const { kind, defaults } = options;
   const mapping = options.mapping ?? headers.map((header) => header.trim());
-  const errors: FieldError[] = [];
-  if (mapping.length !== headers.length)
-    errors.push({ path: 'mapping', message: `has ${mapping.length} entries for ${headers.length} columns` });
-  const filled = mapping.filter((field) => field !== null);
-  for (const [i, field] of mapping.entries()) {
-    if (field === null) continue;
-    const isKnown = readingOf(kind, field) !== undefined;
-    const unknown = options.mapping === undefined ? UNCONFIRMED : `is no field of ${kind}`;
-    if (!isKnown) errors.push({ path: `mapping.${i}`, message: unknown });
-    else if (filled.indexOf(field) !== filled.lastIndexOf(field))
-      errors.push({ path: `mapping.${i}`, message: 'is filled by two columns' });
-  }
-  for (const field of Object.keys(defaults)) {
-    if (readingOf(kind, field) === undefined) errors.push({ path: 'defaults', message: `names no field of ${kind}` });
-  }
-  for (const names of missingIn(kind, [...filled, ...Object.keys(defaults)]))
-    errors.push({ path: 'mapping', message: `lacks ${names.join(' or ')}` });
-  if (errors.length > 0) throw new Problem(422, 'The columns do not fit.', { errors: errors.slice(0, 50) });
+  const filled = [...mapping.filter((field) => field !== null), ...Object.keys(options.defaults)];
+  const missing = missingIn(options.kind, filled);
+  const lacks = missing.map((names) => ({ path: 'mapping', message: `lacks ${names.join(' or ')}` }));
+  checkFields(options, mapping, headers.length, lacks);
   return mapping;
+}
+
+/** In: the options, a mapping, how many columns there are, what is wrong already. Errors: 422 when anything is. */
+export function checkFields(
+  { kind, defaults, ...options }: ImportOptions,
+  mapping: (string | null)[],
+  columns: number,
+  known: FieldError[] = [],
+): void {
+  const unknown = options.mapping === undefined ? UNCONFIRMED : `is no field of ${kind}`;
+  const isKnown = (field: string) => readingOf(kind, field) !== undefined;
+  const filled = mapping.flatMap((field, i) => (field === null ? [] : [{ field, path: `mapping.${i}` }]));
+  const counts = Map.groupBy(filled, ({ field }) => field);
+  const errors = [
+    ...(mapping.length === columns
+      ? []
+      : [{ path: 'mapping', message: `has ${mapping.length} entries for ${columns} columns` }]),
+    ...filled.filter(({ field }) => !isKnown(field)).map(({ path }) => ({ path, message: unknown })),
+    ...filled
+      .filter(({ field }) => isKnown(field) && (counts.get(field)?.length ?? 0) > 1)
+      .map(({ path }) => ({ path, message: 'is filled by two columns' })),
+    ...Object.keys(defaults)
+      .filter((field) => !isKnown(field))
+      .map(() => ({ path: 'defaults', message: `names no field of ${kind}` })),
+    ...known,
+  ];
+  if (errors.length > 0) throw new Problem(422, 'The columns do not fit.', { errors: errors.slice(0, 50) });
 }
 const UNCONFIRMED = 'has a header that is no field: preview the file, and send the mapping that you confirm';

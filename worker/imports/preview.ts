@@ -5,7 +5,7 @@ import { fieldsOf, missingIn, readingOf } from './fields';
 import { HEAD, headersOf, headOf, nameOfDelimiter } from './layout';
 import { decoded, isUtf8 } from './letters';
 import { type Line, LineReader } from './lines';
-import { confirmed, proposed } from './mapping';
+import { checkFields, proposed } from './mapping';
 import { orderIn } from './moment';
 import { type Good, type Refused, rowOf } from './row';
 
@@ -23,14 +23,17 @@ export async function previewOf(bytes: Uint8Array, isWhole: boolean, asked: Impo
   const columns = headers.map((header, i) => ({ header, samples: samplesOf(cells, i, asked) }));
   const options = asked.format === 'csv' ? withProposals(asked, columns, layout.delimiter) : asked;
   const mapping = options.mapping ?? [];
-  const { kind } = options;
+  const { kind, defaults } = options;
+  const filled = [...mapping.filter((field) => field !== null), ...Object.keys(defaults)];
+  const missing = asked.format === 'csv' ? missingIn(kind, filled) : [];
   return {
     options,
     encoding: isUtf8(bytes.subarray(0, HEAD)) ? 'utf-8' : 'windows-1252',
     columns: columns.map((column, i) => ({ ...column, field: mapping[i] ?? null })),
     fields: fieldsOf(kind).map((field) => ({ field, isRequired: missingIn(kind, []).some((all) => all[0] === field) })),
     rows: lines.length,
-    problems: await problemsOf(lines, options, mapping),
+    missing,
+    problems: missing.length > 0 ? [] : await problemsOf(lines, options, mapping),
   };
 }
 
@@ -40,7 +43,8 @@ function withProposals(
   delimiter: string | null,
 ): ImportOptions {
   const headers = columns.map(({ header }) => header);
-  const mapping = asked.mapping === undefined ? proposed(asked.kind, headers) : confirmed(asked, headers);
+  const mapping = asked.mapping ?? proposed(asked.kind, headers);
+  checkFields(asked, mapping, headers.length);
   const read = (reading: string) =>
     columns.filter((_, i) => readingOf(asked.kind, mapping[i] ?? '') === reading).flatMap(({ samples }) => samples);
   const orders = new Set(read('moment').map(orderIn));
@@ -50,7 +54,7 @@ function withProposals(
   return {
     ...asked,
     mapping,
-    typed: asked.typed || headers.some((header) => header.startsWith('attributes.')),
+    typed: asked.typed ?? headers.some((header) => header.startsWith('attributes.')),
     decimal: hasComma ? 'comma' : asked.decimal,
     ...(named === undefined ? {} : { delimiter: named }),
     ...(asked.dateOrder === undefined && order !== undefined ? { dateOrder: order } : {}),
@@ -65,14 +69,6 @@ const samplesOf = (rows: string[][], column: number, { encoding }: ImportOptions
 
 /** What an import with these options would say of the lines that we have seen. */
 async function problemsOf(lines: Line[], options: ImportOptions, mapping: (string | null)[]) {
-  const filled = [...mapping.filter((field) => field !== null), ...Object.keys(options.defaults)];
-  const missing = options.format === 'csv' ? missingIn(options.kind, filled) : [];
-  const lacking = missing.map((names) => ({
-    line: 1,
-    field: names[0] ?? '',
-    message: `no column fills ${names.join(' or ')}`,
-  }));
-  if (lacking.length > 0) return lacking;
   const rows = lines.map((line) => rowOf(line, options, mapping, Date.now()));
   const unread = rows.filter((row): row is Refused => !('input' in row));
   const refused = await refusedIn(

@@ -66,7 +66,10 @@ function cellOf(text: string, reading: Reading, options: ImportOptions): Cell {
   if (text.includes('\0')) return { refused: 'holds a NUL character' };
   const trimmed = text.trim();
   if (trimmed === '') return { value: reading === 'text' ? text : undefined };
-  if (reading === 'attribute') return { value: options.typed ? typedIn(text) : textIn(trimmed) };
+  if (reading === 'attribute') {
+    const isTyped = options.typed ?? options.mapping === undefined;
+    return { value: isTyped ? typedIn(text) : textIn(trimmed) };
+  }
   if (reading === 'text') return { value: textIn(text) };
   if (reading === 'plain') return { value: textIn(trimmed) };
   if (reading === 'word') return { value: wordIn(trimmed) };

@@ -6,6 +6,7 @@ import { causeOf, log } from '../log';
 import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
+import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { mergesOf } from './ledger/merges';
 import { nextDue, postpone } from './ledger/outbox';
@@ -91,6 +92,18 @@ export abstract class Reading extends Stored {
   timeline(id: string, limit: number, after: TimelinePlace | null) {
     const row = people.leadById(this.sql, id);
     return row === undefined ? null : timeline(this.sql, stretchesOfLead(this.sql, row.lead), limit, after);
+  }
+
+  /** In: what is exported, where the last page ended. Out: a page of it. */
+  exported(what: 'leads' | 'touches' | 'outcomes', after: ExportPlace | null): ExportPage {
+    return exportPage(this.sql, what, after);
+  }
+
+  /** In: where the last page ended. Out: a page of snapshots, each of a lead that stands for itself. */
+  async scored(after: ExportPlace | null) {
+    const model = await this.model.get();
+    const { ids, next } = leadsAfter(this.sql, after);
+    return { model, snapshots: this.snapshotsOf(ids, model), next };
   }
 
   /** In: a lead id. Out: every merge that concerns it, oldest first, or null. */
