@@ -1,6 +1,7 @@
 /** The one door to the API: every call of the console, each answer parsed before anything trusts it. */
 import * as v from 'valibot';
 import * as wire from '../../shared/wire';
+import * as transfer from '../../shared/wire/transfer';
 
 export type { LeadAnswer, Me, ModelVersion, Site, WorkspaceAnswer as Workspace } from '../../shared/wire';
 export type ScoreAnswer = wire.ScoreAnswer;
@@ -41,6 +42,14 @@ export const api = {
   sites: () => ask(wire.SitesAnswer, 'GET', '/v1/sites'),
   workspace: () => ask(wire.WorkspaceAnswer, 'GET', '/v1/workspace'),
   pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
+  imports: () => ask(transfer.ImportsAnswer, 'GET', '/v1/imports?limit=20'),
+  /** In: what is known of a file, its first bytes. Out: what Steelyard would make of it. */
+  previewImport: (query: Record<string, string>, head: Blob) =>
+    ask(transfer.PreviewAnswer, 'POST', `/v1/imports/preview?${new URLSearchParams(query)}`, head),
+  beginImport: (options: transfer.ImportOptions) => ask(transfer.Import, 'POST', '/v1/imports', options),
+  /** In: an import, where it stands, whether the file ends with this part. Out: where it stands then. */
+  sendPart: (id: string, offset: number, isLast: boolean, part: Blob) =>
+    ask(transfer.Import, 'PATCH', `/v1/imports/${id}?offset=${offset}&complete=${isLast ? 1 : 0}`, part),
   liveTicket: () => ask(wire.TicketAnswer, 'POST', '/v1/live/tickets', {}),
 };
 
@@ -50,12 +59,7 @@ async function ask<S extends v.GenericSchema>(
   path: string,
   body?: object,
 ): Promise<v.InferOutput<S>> {
-  const init: RequestInit = { method, headers: { accept: 'application/json' } };
-  if (body !== undefined) {
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
-    init.body = JSON.stringify(body);
-  }
-  const response = await fetch(path, init).catch(() => {
+  const response = await fetch(path, { method, ...sent(body) }).catch(() => {
     throw new Problem(0, 'Steelyard does not answer. Check that it is running and that you are connected.');
   });
   const answer: unknown = await response.json().catch(() => null);
@@ -67,6 +71,14 @@ async function ask<S extends v.GenericSchema>(
     response.status,
     `Steelyard gave an answer that this console does not understand (${where}). Reload the page.`,
   );
+}
+
+/** A file goes as it is, everything else as JSON. */
+function sent(body: object | undefined): RequestInit {
+  const accept = 'application/json';
+  if (body === undefined) return { headers: { accept } };
+  if (body instanceof Blob) return { headers: { accept, 'content-type': 'application/octet-stream' }, body };
+  return { headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function problemOf(status: number, answer: unknown): Problem {

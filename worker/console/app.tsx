@@ -2,11 +2,13 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Me } from './api';
 import { startClock } from './clock';
+import { createFiles, type Files } from './files';
 import { createLead } from './lead';
 import { stayLive } from './live';
 import { loadModels } from './models';
 import { ConnectPage } from './pages/connect';
 import { EmbedPage } from './pages/embed';
+import { FilesPage } from './pages/files';
 import { LeadPage } from './pages/lead';
 import { QueuePage } from './pages/queue';
 import { SignInPage } from './pages/sign-in';
@@ -24,9 +26,10 @@ export function App() {
   return me.value === null ? <SignInPage /> : <SignedIn me={me.value} />;
 }
 
-/** Holds what outlives a page: the queue with its filters, the clock, the socket. */
+/** Holds what outlives a page: the queue with its filters, a file on its way in, the clock, the socket. */
 function SignedIn({ me }: { me: Me }) {
   const queue = useMemo(createQueue, []);
+  const files = useMemo(createFiles, []);
   const leadId = route.value.page === 'lead' ? route.value.id : null;
   const lead = useMemo(() => (leadId === null ? null : createLead(leadId)), [leadId]);
   const open = useRef(lead);
@@ -48,12 +51,13 @@ function SignedIn({ me }: { me: Me }) {
   useEffect(() => void lead?.load(), [lead]);
   return (
     <Frame me={me} page={route.value.page}>
-      {lead === null ? <Page route={route.value} queue={queue} /> : <LeadPage key={leadId} lead={lead} />}
+      {lead === null ? <Page route={route.value} queue={queue} files={files} /> : <LeadPage key={leadId} lead={lead} />}
     </Frame>
   );
 }
 
-function Page({ route, queue }: { route: Route; queue: ReturnType<typeof createQueue> }) {
+function Page({ route, queue, files }: { route: Route; queue: ReturnType<typeof createQueue>; files: Files }) {
+  if (route.page === 'files') return <FilesPage files={files} />;
   if (route.page === 'embed') return <EmbedPage />;
   if (route.page === 'connect') return <ConnectPage auto={route.auto} />;
   return <QueuePage queue={queue} />;

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 export type Route =
   | { page: 'queue' }
   | { page: 'lead'; id: string }
+  | { page: 'files' }
   | { page: 'embed' }
   | { page: 'connect'; auto: boolean };
 
@@ -23,6 +24,7 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.slice(1).split('?');
   const [, noun, id] = path.split('/');
   if (noun === 'leads' && id) return { page: 'lead', id: decoded(id) };
+  if (noun === 'files') return { page: 'files' };
   if (noun === 'embed') return { page: 'embed' };
   if (noun === 'connect') return { page: 'connect', auto: new URLSearchParams(query).get('auto') === '1' };
   return { page: 'queue' };

@@ -8,6 +8,7 @@ import { Wordmark } from './wordmark';
 
 const PAGES = [
   { page: 'queue', label: 'Queue' },
+  { page: 'files', label: 'Files' },
   { page: 'embed', label: 'Embed' },
   { page: 'connect', label: 'Extension' },
 ] as const;
