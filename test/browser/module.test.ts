@@ -187,6 +187,26 @@ describe('a strict policy', () => {
     await page.close();
   });
 
+  it('and a path of its own carries all of it: script, parts, events', async () => {
+    const asked: string[] = [];
+    await browser.route('**/lead/**', (route) => {
+      const url = route.request().url();
+      asked.push(new URL(url).pathname);
+      return route.continue({ url: url.replace('/lead/', '/') });
+    });
+    const { page, complaints, arrived } = await show(
+      (key) =>
+        `${policy("script-src 'self'; connect-src 'self'")}<script defer src="/lead/s.js" data-key="${key}"></script>`,
+    );
+    await page.evaluate(() => window.steelyard?.('track', 'called'));
+    expect(await arrived('custom', 1)).toHaveLength(1);
+    expect(new Set(asked)).toEqual(
+      new Set(['/lead/s.js', '/lead/v1/events', '/lead/parts/more.js', '/lead/parts/calls.js']),
+    );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('a script that is not the one with the hash does not run', async () => {
     const { page, arrived } = await show((key) =>
       tag(key, `integrity="sha384-${'A'.repeat(64)}" crossorigin="anonymous"`),
