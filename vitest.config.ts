@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
 /** What is polled for has as long as a busy machine may need (ms). */
-const expect = { poll: { timeout: 10_000 } };
+const expect = { poll: { timeout: 25_000 } };
 
 export default defineConfig({
   test: {
@@ -19,7 +19,7 @@ export default defineConfig({
           environment: 'happy-dom',
         },
       },
-      { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, expect } },
+      { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect } },
       {
         test: {
           name: 'browser',
