@@ -7,6 +7,7 @@ export interface FieldError {
 }
 
 const TITLES: Record<number, string> = {
+  400: 'Broken request',
   401: 'No valid key',
   403: 'Not allowed with this key',
   404: 'Not found',
@@ -53,7 +54,7 @@ export function fieldErrors(issues: readonly GenericIssue[], at: string[] = []):
 }
 
 /** A key of the input may itself be hostile text: it is named only when it looks like a name. */
-function safeKey(key: unknown): string {
+export function safeKey(key: unknown): string {
   const text = String(key);
   return /^[A-Za-z0-9_$-]{1,64}$/.test(text) ? text : '(unnamed)';
 }

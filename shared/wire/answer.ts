@@ -190,6 +190,8 @@ export const TimelineTouch = v.looseObject({
   type: v.string(),
   occurredAt: time,
   receivedAt: time,
+  /** What the device's clock said, where we count with another moment. */
+  deviceAt: v.optional(time),
   source: v.string(),
   /** `verified`: a server says whose it is; `claimed`: a browser does. */
   identity: v.picklist(['claimed', 'verified']),

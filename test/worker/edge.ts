@@ -23,7 +23,7 @@ export interface Body {
   leads: Body[];
   scores: Body[];
   history: { at: string; points?: { value: number; level: string }; balance?: { value: number }; unscored?: string }[];
-  touches: { id: string; type: string; occurredAt: string; identity: string; proof?: string }[];
+  touches: { id: string; type: string; occurredAt: string; deviceAt?: string; identity: string; proof?: string }[];
   cursor: string | null;
   people: number;
   record: {

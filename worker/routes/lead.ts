@@ -131,10 +131,12 @@ export const lead = new Hono<App>()
 type Ledger = Awaited<ReturnType<typeof ledgerOfLead>>;
 type Row = NonNullable<Awaited<ReturnType<Ledger['timeline']>>>['rows'][number];
 
-const touchOf = ({ id, type, at, received, source, body, identity }: Row) => ({
-  ...JSON.parse(body),
-  ...{ id, type, occurredAt: iso(at), receivedAt: iso(received), source, identity },
-});
+/** As it was told, and the moment that we count with; `deviceAt` is what the device's clock said, where that is another one. */
+function touchOf({ id, type, at, received, source, body, identity }: Row) {
+  const { occurredAt: said, ...told } = JSON.parse(body);
+  const device = said === at ? {} : { deviceAt: iso(said) };
+  return { ...told, id, type, occurredAt: iso(at), receivedAt: iso(received), ...device, source, identity };
+}
 
 /** In: what is known of a lead beside its touches. Out: one JSON document with both, written page by page. */
 function exported(ledger: Ledger, id: string, known: object): ReadableStream<Uint8Array> {

@@ -18,7 +18,7 @@ import { jsonBody, queryOf } from '../body';
 import { type Env, workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { describe } from '../openapi';
-import { Problem } from '../problem';
+import { Problem, safeKey } from '../problem';
 
 const tag = 'Models';
 
@@ -110,4 +110,7 @@ async function versionOf(env: Env, version: number | undefined): Promise<ModelVe
 
 const noVersion = (): Problem => new Problem(404, 'There is no such version.');
 
-const fieldError = ({ path, message, cure }: Mistake) => ({ path, message: `${message}. ${cure}` });
+const fieldError = ({ path, message, cure }: Mistake) => ({
+  path: path.split('.').map(safeKey).join('.'),
+  message: `${message}. ${cure}`,
+});
