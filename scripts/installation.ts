@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { root } from './build.ts';
+import { compactErased } from './compact.ts';
 
 /** The runtime's behaviour is that of this day, here and deployed. */
 export const COMPATIBILITY_DATE =
@@ -22,6 +23,7 @@ export interface Installation {
 /** In: the state's folder, a port (0: any free one). Out: the running installation. Makes `keys.json` (mode 600) on an empty state. */
 export async function startInstallation(state: string, port: number): Promise<Installation> {
   const keys = keysIn(state);
+  compactErased(state);
   const script = join(root, 'dist/worker/index.js');
   if (process.platform !== 'win32') process.env.MINIFLARE_WORKERD_PATH = join(root, 'scripts/runtime.sh');
   const miniflare = new Miniflare(

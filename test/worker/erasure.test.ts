@@ -78,6 +78,32 @@ describe('a person who is erased', () => {
     expect(touches.map(({ id: touch }) => touch).sort()).toEqual(['a6', 'n1']);
   });
 
+  it('leaves no trace in any file of the state folder, once the runtime has been started anew', async () => {
+    const email = 'yolanda.secret@fabrikam.example';
+    const known = /yolanda|secret-slug|0171-secret/i;
+    for (let i = 0; i < 20; i++) {
+      const traits = { name: `Yolanda ${'x'.repeat(i * 40)}`, phone: '0171-secret' };
+      await edge.events('visitor-y', [{ ...demo(`y${i}`, email, now - MINUTE), traits }, view(`yv${i}`, now - MINUTE)]);
+      await edge.events('visitor-other', [
+        { ...demo(`o${i}`, `other${i}@fabrikam.example`, now), traits: { name: 'Other' } },
+      ]);
+    }
+    await edge.api('PUT', '/v1/leads', {
+      email,
+      attributes: { name: 'Yolanda' },
+      aliases: { linkedin: 'secret-slug' },
+    });
+    await edge.api('POST', '/v1/outcomes', { email, outcome: 'meeting', note: 'Yolanda was kind' });
+    await edge.api('POST', '/v1/scores', { keys: [{ email }] }, { 'idempotency-key': 'asked-for-her' });
+    const { lead } = await edge.score(email, '&fresh=1');
+    await expect.poll(() => edge.filesWith(known).filter((file) => file.includes('/kv/')).length).toBeGreaterThan(0);
+    expect((await edge.api('DELETE', `/v1/leads/${lead.id}`)).status).toBe(204);
+    await expect.poll(() => edge.filesWith(known).filter((file) => file.includes('/kv/'))).toEqual([]);
+    await edge.restart();
+    expect(edge.filesWith(known)).toEqual([]);
+    expect((await edge.score('other1@fabrikam.example', '&fresh=1')).lead.email).toBe('other1@fabrikam.example');
+  });
+
   it('has no copy either: an edge that knows nothing of the erasure finds nobody', async () => {
     const email = 'zelda@fabrikam.example';
     await edge.events('visitor-zelda', [view('z1', now - 9 * MINUTE), demo('z2', email, now - 8 * MINUTE)]);
@@ -85,6 +111,8 @@ describe('a person who is erased', () => {
     const { lead } = await edge.score(email, '&fresh=1');
     await expect.poll(() => edge.filesWith(/zelda@fabrikam/).some((file) => file.includes('/kv/'))).toBe(true);
     expect((await edge.api('DELETE', `/v1/leads/${lead.id}`)).status).toBe(204);
+    // A delivery that a stop cuts off is made again half a minute later.
+    await expect.poll(() => edge.filesWith(/zelda@fabrikam/).some((file) => file.includes('/kv/'))).toBe(false);
     await edge.restart();
     for (const key of [`email=${email}`, `lead=${lead.id}`, 'linkedin=zelda-t']) {
       await expect.poll(async () => (await edge.api('GET', `/v1/scores?${key}`)).body.unscored).toBe('unknown_lead');

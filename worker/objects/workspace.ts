@@ -117,6 +117,7 @@ export class Workspace extends Control {
 
   /** In: leads that were erased. Every rep who is connected, or comes back, lets go of them. */
   forget(leads: string[]): void {
+    requests.forgetAnswers(this.sql, leads);
     tell(this.ctx.getWebSockets(), recordErased(this.sql, leads));
   }
 

@@ -17,6 +17,18 @@ export const tombstonesIn = (sql: SqlStorage): Tombstones =>
       .map(({ lead, at }) => [lead, at]),
   );
 
+const OF_STRETCHES = `(subject, id) IN (SELECT e.subject, e.id FROM json_each(?) s JOIN events e
+  ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to')`;
+/**
+ * SQLite leaves the bytes of a deleted row where they were until it needs the room; so blanks of the same length go over them first.
+ * The platform lets nobody vacuum (decisions/0012).
+ */
+const BLANK_EVENTS = `UPDATE events SET body = printf('%.*c', length(CAST(body AS BLOB)), ' ') WHERE ${OF_STRETCHES}`;
+const BLANK_OUTCOMES = `UPDATE outcomes SET note = printf('%.*c', length(CAST(note AS BLOB)), ' ') WHERE lead = ?`;
+const BLANK_LEAD = `UPDATE leads SET email = printf('%.*c', length(CAST(email AS BLOB)), ' '),
+  attributes = printf('%.*c', length(CAST(attributes AS BLOB)), ' '), tally = printf('%.*c', length(CAST(tally AS BLOB)), ' '),
+  name = printf('%.*c', length(CAST(name AS BLOB)), ' ') WHERE id = ?`;
+
 /**
  * In: a lead id, now (ms). Out: the person's leads, which are gone, and the other names that led to them; null for an unknown one.
  * Their copies are owed their end.
@@ -26,11 +38,9 @@ export function erase(sql: SqlStorage, id: string, now: number): { leads: string
   if (row === undefined) return null;
   const leads = familyOf(sql, row.lead.id);
   const own = stretchesOfLead(sql, row.lead).filter(({ subject }) => !subject.startsWith('a:'));
-  sql.exec(
-    `DELETE FROM events WHERE (subject, id) IN (SELECT e.subject, e.id FROM json_each(?) s JOIN events e
-     ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to')`,
-    JSON.stringify(own),
-  );
+  const stretches = JSON.stringify(own);
+  sql.exec(BLANK_EVENTS, stretches);
+  sql.exec(`DELETE FROM events WHERE ${OF_STRETCHES}`, stretches);
   return { leads, names: leads.flatMap((lead) => bury(sql, lead, now)) };
 }
 
@@ -38,7 +48,9 @@ export function erase(sql: SqlStorage, id: string, now: number): { leads: string
 function bury(sql: SqlStorage, id: string, now: number): string[] {
   const aliases = aliasesOf(sql, [id]).map(({ name }) => name);
   sql.exec('DELETE FROM aliases WHERE lead = ?', id);
+  sql.exec(BLANK_OUTCOMES, id);
   sql.exec('DELETE FROM outcomes WHERE lead = ?', id);
+  sql.exec(BLANK_LEAD, id);
   sql.exec('DELETE FROM leads WHERE id = ?', id);
   forgetMerges(sql, id);
   settleAll(sql, id);

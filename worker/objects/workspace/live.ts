@@ -14,6 +14,9 @@ export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Mod
 /** In: leads that were erased. Out: the messages as sent: whoever hears them lets go of the person. */
 export function recordErased(sql: SqlStorage, leads: string[]): string[] {
   const nobody = { email: null, name: null, stage: 'lead', account: null, owner: null };
+  // Blanks of the same length first: what SQLite lets go of stays on its page until it is written over.
+  const blank = "UPDATE live SET message = printf('%.*c', length(CAST(message AS BLOB)), ' ') WHERE lead = ?";
+  for (const id of leads) sql.exec(blank, id);
   const changes = leads.map((id) => {
     const message = { type: 'score_changed', lead: { id, ...nobody }, score: null, unscored: 'unknown_lead' };
     return { lead: id, message };

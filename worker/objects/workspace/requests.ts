@@ -29,6 +29,18 @@ export function begin(sql: SqlStorage, key: string, fingerprint: string, now: nu
   return known.status === null ? { state: 'running' } : { state: 'done', status: known.status, body: known.body ?? '' };
 }
 
+/** No answer that names one of these leads is kept any longer. */
+export function forgetAnswers(sql: SqlStorage, leads: string[]): void {
+  const blank = "UPDATE requests SET body = printf('%.*c', length(CAST(body AS BLOB)), ' ') WHERE key = ?";
+  for (const lead of leads) {
+    const naming = sql.exec<{ key: string }>('SELECT key FROM requests WHERE instr(body, ?) > 0', lead).toArray();
+    for (const { key } of naming) {
+      sql.exec(blank, key);
+      sql.exec('DELETE FROM requests WHERE key = ?', key);
+    }
+  }
+}
+
 /** Keeps the answer, or forgets the key when the request failed on our side (then it may be tried again). */
 export function finish(sql: SqlStorage, key: string, status: number, body: string): void {
   if (status >= 500 || body.length > MOST_KEPT) sql.exec('DELETE FROM requests WHERE key = ?', key);
