@@ -1,9 +1,22 @@
 /** How a route is described, beside its handler, and the document that follows from all of them. */
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type { Hono } from 'hono';
-import { describeRoute, openAPIRouteHandler } from 'hono-openapi';
+import { describeRoute, type GenerateSpecOptions, generateSpecs } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
-import { ProblemAnswer, SCOPES, type Scope } from '../shared/wire';
+import { Model } from '../shared/model';
+import {
+  AccountBody,
+  LeadAnswer,
+  LeadCard,
+  ModelVersion,
+  ProblemAnswer,
+  SCOPES,
+  type Scope,
+  ScoreAnswer,
+  ScoreBody,
+  Snapshot,
+  TimelineTouch,
+} from '../shared/wire';
 import type { App } from './auth';
 import { VERSION } from './version';
 
@@ -69,10 +82,54 @@ const refusals = (codes: number[]) =>
 
 /** Adds `GET /openapi.json` to the app. */
 export function serveDocument(app: Hono<App>): void {
-  app.get('/openapi.json', (c, next) => openAPIRouteHandler(app, { documentation })(c, next));
+  let document: Promise<object> | undefined;
+  app.get('/openapi.json', async (c) => {
+    document ??= generateSpecs(app, { documentation }).then(withPathExamples);
+    return c.json(await document);
+  });
 }
 
-const documentation = {
+/** What stands in a path, by the name of its parameter. */
+const PATH_EXAMPLES: Record<string, string> = {
+  id: 'ld_00000000000000000000000000',
+  domain: 'northwind.example',
+  version: '1',
+};
+
+function withPathExamples<T extends { paths?: object }>(document: T): T {
+  for (const methods of Object.values(document.paths ?? {})) {
+    for (const { parameters = [] } of Object.values<{ parameters?: { in: string; name: string; example?: string }[] }>(
+      methods,
+    )) {
+      for (const parameter of parameters.filter((one) => one.in === 'path')) {
+        parameter.example = PATH_EXAMPLES[parameter.name] ?? 'x';
+      }
+    }
+  }
+  return document;
+}
+
+/** What many answers hold is described once. */
+const NAMED = {
+  Problem: ProblemAnswer,
+  LeadCard,
+  Score: ScoreBody,
+  Snapshot,
+  ScoreAnswer,
+  Lead: LeadAnswer,
+  Account: AccountBody,
+  Touch: TimelineTouch,
+  Model,
+  ModelVersion,
+};
+const CONVERSION = {
+  errorMode: 'ignore',
+  typeMode: 'input',
+  target: 'draft-2020-12',
+  overrideRef: ({ referenceId }: { referenceId: string }) => `#/components/schemas/${referenceId}`,
+} as const;
+
+const documentation: GenerateSpecOptions['documentation'] = {
   info: {
     title: 'Steelyard edge API',
     version: VERSION,
@@ -80,7 +137,9 @@ const documentation = {
       'Lead scoring at the edge. Times are RFC 3339 in UTC on output; input also takes epoch milliseconds. Errors are application/problem+json.',
     license: { name: 'MIT', identifier: 'MIT' },
   },
+  servers: [{ url: '/' }],
   components: {
+    schemas: JSON.parse(JSON.stringify(toJsonSchemaDefs(NAMED, CONVERSION))),
     securitySchemes: {
       bearer: {
         type: 'http',
@@ -89,14 +148,14 @@ const documentation = {
       },
     },
   },
-} as const;
+};
 
 const keyRefusals = ({ key }: Description): number[] => (key === 'public' ? [401, 403, 429] : []);
 const inputRefusals = ({ body, files, query }: Description): number[] =>
   body !== undefined || files !== undefined ? [409, 413, 415, 422] : query !== undefined ? [422] : [];
 
 const jsonSchema = (schema: GenericSchema) => {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' });
+  const { $schema: _, $defs: __, ...rest } = toJsonSchema(schema, { ...CONVERSION, definitions: NAMED });
   return JSON.parse(JSON.stringify(rest));
 };
 const problem = { 'application/problem+json': { schema: jsonSchema(ProblemAnswer) } };

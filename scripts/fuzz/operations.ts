@@ -26,7 +26,7 @@ export interface Operation {
   method: string;
   /** With its parameters in braces. */
   path: string;
-  query: string[];
+  parameters: { place: string; name: string; example: unknown }[];
   /** Content type → an example of the body. */
   bodies: [type: string, example: unknown][];
 }
@@ -37,10 +37,10 @@ export const operationsOf = ({ paths }: Document): Operation[] =>
     Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
       method: method.toUpperCase(),
       path,
-      query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+      parameters: parameters.map(({ in: place, name, example }) => ({ place, name, example })),
       bodies: Object.entries(requestBody?.content ?? {}).map(([type, { example }]): [string, unknown] => [
         type,
-        example ?? {},
+        example,
       ]),
     })),
   );

@@ -62,7 +62,7 @@ export function badRequest(dice: Dice, operations: Operation[], known: Known): B
 }
 
 /** A path of the document, its parameters wrong or (where nothing can be changed by it) right, its query wrong. */
-function pathOf(dice: Dice, { path, query }: Operation, method: string, { lead }: Known): string {
+function pathOf(dice: Dice, { path, parameters }: Operation, method: string, { lead }: Known): string {
   const isReading = method === 'GET' || method === 'HEAD';
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) =>
     isReading && name === 'id' && dice.chance(0.5)
@@ -81,6 +81,7 @@ function pathOf(dice: Dice, { path, query }: Operation, method: string, { lead }
           '.',
         ]),
   );
+  const query = parameters.filter(({ place }) => place === 'query').map(({ name }) => name);
   const names = [...query, ...query, 'luck', '__proto__', 'constructor', 'limit', 'cursor', 'at'];
   const pairs = Array.from({ length: dice.below(4) }, () => {
     const value = dice.pick([

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { Model } from '../../shared/model';
 import { checkModel, type Mistake } from '../../shared/model/check';
 import { diff } from '../../shared/model/diff';
+import { DEFAULT } from '../../shared/presets';
 import {
   DiffAnswer,
   DiffQuery,
@@ -38,6 +39,7 @@ export const models = new Hono<App>()
       description:
         'There is one draft at most; its `version` is ours to give. Every mistake is told with its place and its cure.',
       body: Model,
+      example: DEFAULT,
       answers: [200, DraftAnswer, 'The draft, and what is hardly meant in it'],
     }),
     async (c) => {

@@ -29,6 +29,7 @@ export const sessions = new Hono<App>()
       summary: 'Sign in to the console',
       key: 'none',
       body: SignIn,
+      example: { secretKey: 'sk_…' },
       answers: [201, SignedIn, 'Signed in; the cookie is set'],
       refuses: [401],
     }),

@@ -51,6 +51,7 @@ export const workspace = new Hono<App>()
       summary: 'Turn a pairing code into a rep’s token',
       key: 'none',
       body: PairingClaim,
+      example: { code: 'pairing_…' },
       answers: [201, Paired, 'What the extension needs'],
       refuses: [401],
     }),
