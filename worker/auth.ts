@@ -8,7 +8,7 @@ import { describeKey } from './openapi';
 import { Problem } from './problem';
 import { hashOf } from './secret';
 
-export type App = { Bindings: Env; Variables: { who: Principal } };
+export type App = { Bindings: Env; Variables: { who: Principal; requestId: string } };
 export const SESSION_COOKIE = 'steelyard_session';
 
 /**
@@ -65,5 +65,4 @@ export const isPrivate: MiddlewareHandler<App> = async (c, next) => {
   await next();
   if (c.res.status === 101) return;
   c.res.headers.set('cache-control', 'no-store');
-  c.res.headers.set('x-content-type-options', 'nosniff');
 };

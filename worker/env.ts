@@ -6,6 +6,7 @@ import type { Workspace } from './objects/workspace';
 interface Objects<T> {
   idFromName(name: string): DurableObjectId;
   get(id: DurableObjectId): Remote<T>;
+  jurisdiction(name: 'eu'): Objects<T>;
 }
 export type Remote<T> = {
   [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
@@ -21,10 +22,18 @@ export interface Env {
   /** SHA-256 (hex) of the first administrator's key, and the first site's public key: what an empty state begins with. */
   ADMIN_KEY_HASH: string;
   SITE_KEY: string;
+  /** Where people's data must stay; absent: wherever the platform puts it. */
+  JURISDICTION?: 'eu';
 }
 
 /** In: the bindings. Out: the one control-plane object of the installation. */
-export const workspaceOf = (env: Env): Remote<Workspace> => env.WORKSPACE.get(env.WORKSPACE.idFromName('workspace'));
+export const workspaceOf = (env: Env): Remote<Workspace> => objectNamed(env, env.WORKSPACE, 'workspace');
 
 /** In: the bindings, a ledger's name from the bucket map. Out: that ledger. */
-export const ledgerNamed = (env: Env, name: string): Remote<Ledger> => env.LEDGER.get(env.LEDGER.idFromName(name));
+export const ledgerNamed = (env: Env, name: string): Remote<Ledger> => objectNamed(env, env.LEDGER, name);
+
+/** The objects of a jurisdiction are other ones than those of the same names outside. */
+function objectNamed<T>({ JURISDICTION }: Env, objects: Objects<T>, name: string): Remote<T> {
+  const own = JURISDICTION === undefined ? objects : objects.jurisdiction(JURISDICTION);
+  return own.get(own.idFromName(name));
+}

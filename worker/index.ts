@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import * as v from 'valibot';
 import { type App, isPrivate } from './auth';
 import type { Env } from './env';
+import { guarded } from './guard';
 import { ready } from './health';
 import { causeOf, log } from './log';
 import { describe, serveDocument } from './openapi';
@@ -27,6 +28,7 @@ import { reps } from './routes/reps';
 import { scores } from './routes/scores';
 import { sessions } from './routes/sessions';
 import { sites } from './routes/sites';
+import { status } from './routes/status';
 import { touches } from './routes/touches';
 import { workspace } from './routes/workspace';
 import { VERSION } from './version';
@@ -43,6 +45,7 @@ const wrongMethod = (methods: string[]) =>
   );
 app
   .use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
+  .use(guarded)
   .use('/v1/*', isPrivate)
   .get(
     '/healthz',
@@ -72,6 +75,7 @@ app
   .route('/v1/sessions', sessions)
   .route('/v1/models', models)
   .route('/v1/admin', backups)
+  .route('/v1/admin', status)
   .route('/v1/sites', sites)
   .route('/v1/keys', keys)
   .route('/v1/reps', reps)
@@ -85,7 +89,12 @@ app.notFound(() => problemAnswer(new Problem(404, 'There is nothing at this addr
 app.onError((error, c) => {
   const problem = problemOf(error);
   if (problem.status >= 500)
-    log('request_failed', { method: c.req.method, route: c.req.routePath, cause: causeOf(error) });
+    log('request_failed', {
+      request: c.get('requestId') ?? null,
+      method: c.req.method,
+      route: c.req.routePath,
+      cause: causeOf(error),
+    });
   return problemAnswer(problem);
 });
 

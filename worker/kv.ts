@@ -10,8 +10,12 @@ const SETTINGS = 'settings';
 const leadKey = (id: string) => `lead:${id.slice(5)}`;
 const aliasKey = (alias: string) => `alias:${alias}`;
 
+/** KV is everywhere; people's data that must stay in one place has no copy there, and is read from its ledger. */
+const isForPeople = ({ JURISDICTION }: Env): boolean => JURISDICTION === undefined;
+
 /** In: a lead id or an `emailHash`. Out: the copy of its snapshot, or null. A copy that no longer parses is as good as none. */
 export async function readSnapshot(env: Env, key: { id: string } | { emailHash: string }): Promise<Snapshot | null> {
+  if (!isForPeople(env)) return null;
   const name = 'id' in key ? leadKey(key.id) : `lead:${key.emailHash.slice(0, 24)}`;
   const parsed = v.safeParse(SnapshotSchema, await env.KV.get(name, 'json'));
   return parsed.success ? parsed.output : null;
@@ -19,6 +23,7 @@ export async function readSnapshot(env: Env, key: { id: string } | { emailHash: 
 
 /** Writes the copies of a lead: its snapshot, and the aliases that lead to it. */
 export async function writeSnapshot(env: Env, snapshot: Snapshot, aliases: string[]): Promise<void> {
+  if (!isForPeople(env)) return;
   const { id } = snapshot.lead;
   await env.KV.put(leadKey(id), JSON.stringify(snapshot));
   await Promise.all(aliases.map((alias) => env.KV.put(aliasKey(alias), id)));
@@ -30,7 +35,8 @@ export async function deleteSnapshot(env: Env, id: string, aliases: string[]): P
 }
 
 /** In: an alias (`linkedin:ada`). Out: the lead's id, or null. */
-export const readAlias = (env: Env, alias: string): Promise<string | null> => env.KV.get(aliasKey(alias));
+export const readAlias = async (env: Env, alias: string): Promise<string | null> =>
+  isForPeople(env) ? env.KV.get(aliasKey(alias)) : null;
 
 /** Out: the published settings, or null before the workspace has published any. */
 export async function readSettings(env: Env): Promise<Settings | null> {

@@ -65,6 +65,7 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'GET /v1/models/{version}': 'scores:read',
   'GET /v1/models/{version}/diff': 'scores:read',
   'POST /v1/models/{version}/publish': 'models:write',
+  'GET /v1/admin/status': 'admin',
   'GET /v1/admin/backup': 'admin',
   'POST /v1/admin/restore': 'admin',
   'POST /v1/imports': 'admin',

@@ -64,6 +64,7 @@ export async function drive(
   good(await api.GET('/v1/models/{version}/diff', byVersion));
   good(await api.POST('/v1/models/{version}/publish', { ...byVersion, body: { why: 'A client did it.' } }));
 
+  good(await api.GET('/v1/admin/status'));
   good(await api.GET('/v1/me'));
   good(await api.GET('/v1/workspace'));
   good(await api.GET('/v1/audit'));
