@@ -66,5 +66,7 @@ function parentOf(pid: number): number {
   }
 }
 
-const residentMB = (pid: number): number =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+function residentMB(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0;
+  return Math.round(Number(kilobytes) / 1024);
+}
