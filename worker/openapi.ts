@@ -94,6 +94,7 @@ const PATH_EXAMPLES: Record<string, string> = {
   id: 'ld_00000000000000000000000000',
   domain: 'northwind.example',
   version: '1',
+  noun: 'leads',
 };
 
 function withPathExamples<T extends { paths?: object }>(document: T): T {
@@ -160,10 +161,18 @@ const jsonSchema = (schema: GenericSchema) => {
 };
 const problem = { 'application/problem+json': { schema: jsonSchema(ProblemAnswer) } };
 
+/** The beginning of a file, by its content type. */
+const FILE_EXAMPLES: Record<string, string> = {
+  'text/csv': 'email,title\nada@northwind.example,VP Operations\n',
+  'application/x-ndjson': '{"email":"ada@northwind.example","title":"VP Operations"}\n',
+};
+
 function bodyOf({ body, example, media = ['application/json'], files = [] }: Description) {
   const content = body && { schema: jsonSchema(body), ...(example === undefined ? {} : { example }) };
   const parsed = content === undefined ? [] : media.map((type) => [type, content] as const);
-  const raw = files.map((type) => [type, { schema: { type: 'string' as const } }] as const);
+  const raw = files.map(
+    (type) => [type, { schema: { type: 'string' as const }, example: FILE_EXAMPLES[type] ?? '' }] as const,
+  );
   return { required: true, content: Object.fromEntries([...parsed, ...raw]) };
 }
 

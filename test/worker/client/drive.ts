@@ -88,6 +88,19 @@ export async function drive(
   const live = await api.GET('/v1/live', { params: { query: { ticket } } });
   if (live.response.status !== 426) throw new Error('the live feed takes what is no WebSocket');
 
+  const csv = { bodySerializer: (text: unknown) => String(text), headers: { 'content-type': 'text/csv' } };
+  const file = 'email,attributes.title\nada@file.example,VP\n';
+  good(await api.POST('/v1/imports/preview', { params: { query: { kind: 'leads' } }, body: file, ...csv }));
+  const query = { kind: 'leads', complete: '0' } as const;
+  const started = good(await api.POST('/v1/imports', { params: { query }, body: file, ...csv }));
+  const byImport = { params: { path: { id: started.id } } };
+  const part = { params: { ...byImport.params, query: { offset: String(started.offset), complete: '1' as const } } };
+  good(await api.PATCH('/v1/imports/{id}', { ...part, body: 'grace@file.example,CTO\n', ...csv }));
+  good(await api.GET('/v1/imports/{id}', byImport));
+  good(await api.GET('/v1/imports/{id}/errors', { ...byImport, parseAs: 'text' }));
+  good(await api.GET('/v1/imports'));
+  good(await api.GET('/v1/exports/{noun}', { params: { path: { noun: 'leads' } }, parseAs: 'text' }));
+
   good(await api.POST('/v1/sessions/tickets'));
   const origin = { headers: { origin: url } };
   good(await api.POST('/v1/sessions', { body: { secretKey }, ...origin }));
