@@ -1,7 +1,7 @@
 /** What the snippet sees of forms that others put into the page, by hand-made pages that speak their public events, in real Chromium. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -26,8 +26,8 @@ afterAll(async () => {
 });
 
 const ADA = 'ada@acme.example';
-/** Long enough for the parts that a form needs. */
-const LOADED = 400;
+/** Long enough for what should not come to come. */
+const QUIET = 400;
 
 /** Builds its form and posts it by itself, as Marketo's script does; says so to whoever has asked by then. */
 const MARKETO = `
@@ -48,10 +48,9 @@ const MARKETO = `
 async function submissions(body: string, act: (page: Page) => unknown, wanted: number) {
   const visit = await site.visit(browser, body);
   await visit.reach('page_viewed', 1);
-  await visit.page.waitForTimeout(LOADED);
   await act(visit.page);
   const arrived = await visit.reach('form_submitted', wanted);
-  await visit.page.waitForTimeout(LOADED);
+  await visit.page.waitForTimeout(QUIET);
   expect(visit.of('form_submitted')).toHaveLength(wanted);
   expect(visit.faults).toEqual([]);
   await visit.page.close();
@@ -61,8 +60,10 @@ async function submissions(body: string, act: (page: Page) => unknown, wanted: n
 const frame = (address: string, said: unknown) =>
   `<iframe src="${address}#${encodeURIComponent(JSON.stringify(said))}"></iframe>`;
 /** Lets the frame speak. */
-const speak = (page: Page) =>
-  page.evaluate(() => document.querySelector('iframe')?.contentWindow?.postMessage('', '*'));
+const speak = async (page: Page) => {
+  await loaded(page, 'framed');
+  await page.evaluate(() => document.querySelector('iframe')?.contentWindow?.postMessage('', '*'));
+};
 
 const HUBSPOT = {
   type: 'hsFormCallback',
@@ -95,7 +96,10 @@ describe.concurrent('a form in a frame', () => {
   });
 
   it('a window that is no frame of the page has no word', async () => {
-    const act = (page: Page) => page.evaluate((said) => postMessage(said, '*'), PARDOT);
+    const act = async (page: Page) => {
+      await loaded(page, 'framed');
+      await page.evaluate((said) => postMessage(said, '*'), PARDOT);
+    };
     expect(await submissions('<input>', act, 0)).toEqual([]);
   });
 
@@ -103,6 +107,7 @@ describe.concurrent('a form in a frame', () => {
     const body = `<form id="hsForm_f-1" onsubmit="event.preventDefault(); setTimeout(() => postMessage(${JSON.stringify(HUBSPOT).replaceAll('"', "'")}, '*'), 100)">
       <input name="email" type="email"><button>Send</button></form>`;
     const act = async (page: Page) => {
+      await loaded(page, 'framed', 'forms', 'hand');
       await page.locator('[name=email]').pressSequentially(ADA);
       await page.click('button');
     };
@@ -115,7 +120,7 @@ describe.concurrent('a form that a script builds', () => {
   /** HubSpot's script puts the form into a frame, and speaks on the page's window. */
   const hubspot = async (page: Page) => {
     await page.evaluate(() => document.body.appendChild(document.createElement('iframe')));
-    await page.waitForTimeout(LOADED);
+    await loaded(page, 'scripted');
     await page.evaluate(() =>
       window.dispatchEvent(new CustomEvent('hs-form-event:on-submission:success', { detail: { formId: 'f-4' } })),
     );
@@ -143,9 +148,11 @@ describe.concurrent('a form that a script builds', () => {
   it('of Marketo, though its script comes late: once, though the page sees it too', async () => {
     const act = async (page: Page) => {
       await page.addScriptTag({ url: 'https://app.marketo.example/js/forms2/js/forms2.min.js' });
-      await page.locator('[name=Email]').pressSequentially(ADA);
+      await page.focus('[name=Email]');
+      await loaded(page, 'scripted', 'forms', 'hand');
+      await page.fill('[name=Email]', ADA);
       await page.click('button');
-      await page.waitForTimeout(LOADED);
+      await page.waitForTimeout(QUIET);
     };
     expect(await submissions('', act, 1)).toMatchObject([{ form: 'mktoForm_1003', email: ADA }]);
   });
@@ -154,10 +161,10 @@ describe.concurrent('a form that a script builds', () => {
     const act = async (page: Page) => {
       await page.addScriptTag({ url: 'https://app.marketo.example/js/forms2/js/forms2.min.js' });
       await page.focus('[name=Email]');
-      await page.waitForTimeout(LOADED);
+      await loaded(page, 'scripted');
       await page.fill('[name=Email]', ADA);
       await page.evaluate(() => document.querySelector('form')?.onsubmit?.(new SubmitEvent('submit')));
-      await page.waitForTimeout(LOADED);
+      await page.waitForTimeout(QUIET);
     };
     expect(await submissions('', act, 1)).toMatchObject([{ form: 'mkto-1003', email: ADA }]);
   });

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { integrity, root } from '../../scripts/build.ts';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -102,8 +102,7 @@ describe('the line in the head, from another host', () => {
     const { page, complaints, arrived } = await show(
       (key) => `<script defer src="${host()}/s.js" data-key="${key}"></script><form><input name="email"></form>`,
     );
-    await arrived('page_viewed', 1);
-    await page.waitForTimeout(500);
+    await loaded(page, 'forms', 'hand');
     await page.evaluate(() => window.steelyard?.('track', 'called'));
     expect(await arrived('custom', 1)).toMatchObject([{ name: 'called' }]);
     await page.locator('[name=email]').pressSequentially('ada@acme.example');
@@ -120,7 +119,7 @@ describe('a tag that is only an address', () => {
       (key) => `<script async src="/parts/tag.js?key=${key}&views=${encodeURIComponent('#')}"></script>`,
     );
     expect(await arrived('page_viewed', 1)).toHaveLength(1);
-    await page.waitForTimeout(300);
+    await loaded(page, 'routes');
     await page.evaluate(() => {
       location.hash = '#/route';
     });
@@ -153,7 +152,7 @@ describe('a strict policy', () => {
       (key) => policy(`script-src ${host()}; connect-src ${host()}; form-action 'self'`) + tag(key, pinned()) + form,
     );
     expect(await arrived('page_viewed', 1)).toHaveLength(1);
-    await page.waitForTimeout(500);
+    await loaded(page, 'forms', 'hand');
     await page.locator('[name=email]').pressSequentially('ada@acme.example');
     await page.click('button');
     expect(await arrived('form_submitted', 1)).toMatchObject([{ email: 'ada@acme.example' }]);
@@ -168,7 +167,7 @@ describe('a strict policy', () => {
         tag(key, 'nonce="abc" data-views="#"'),
     );
     await arrived('page_viewed', 1);
-    await page.waitForTimeout(500);
+    await loaded(page, 'routes');
     await page.evaluate(() => {
       location.hash = '#/route';
     });

@@ -117,6 +117,16 @@ export class Site {
   }
 }
 
+/** Waits until these parts of the snippet have come and begun. */
+export async function loaded(page: Page, ...parts: string[]): Promise<void> {
+  const areHere = (parts: string[]) => {
+    const files = performance.getEntriesByType('resource').map(({ name }) => name);
+    return parts.every((part) => files.some((file) => file.includes(`/parts/${part}.js`)));
+  };
+  await page.waitForFunction(areHere, parts);
+  await pause();
+}
+
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve, 150));
 
 export interface Visit {

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standIn } from './players.ts';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -88,13 +88,12 @@ describe.concurrent('a video', () => {
   it('of Wistia: what it says was watched', async () => {
     const body =
       '<script src="https://fast.wistia.com/assets/external/E-v1.js"></script><div class="wistia_embed wistia_async_w1"></div><input>';
-    const act = (page: Page) =>
-      page.evaluate(async () => {
-        while (!Array.isArray(Reflect.get(window, '_wq')) && !Reflect.get(window, 'showWistia'))
-          await new Promise((resolve) => setTimeout(resolve, 50));
-        await new Promise((resolve) => setTimeout(resolve, 500));
+    const act = async (page: Page) => {
+      await loaded(page, 'players', 'videos');
+      await page.evaluate(() => {
         for (const share of [0.1, 0.3, 0.55, 0.55, 1]) Reflect.get(window, 'showWistia')(share);
       });
+    };
     const video = 'https://fast.wistia.com/medias/w1';
     expect(await quarters(body, act, 4)).toEqual([25, 50, 75, 100].map((percent) => [video, percent]));
   });
