@@ -38,9 +38,11 @@ async function rounds(bench: Bench): Promise<Map<Row, Sample[]>> {
 
 function summary(row: Row, samples: Sample[], empty: Sample[]) {
   const ratios = samples.map(({ cpuMicros }, i) => cpuMicros / (empty[i]?.cpuMicros ?? Number.NaN));
+  const perSecond = median(samples.map((sample) => sample.perSecond));
   return {
     row: row.name,
-    'req/s': Math.round(median(samples.map(({ perSecond }) => perSecond))),
+    'req/s': Math.round(perSecond),
+    'of what it carries/s': Math.round(perSecond * (row.carries ?? 1)),
     'CPU µs': Math.round(median(samples.map(({ cpuMicros }) => cpuMicros))),
     '× empty': Number(median(ratios).toFixed(1)),
     goal: row.goal ?? '',

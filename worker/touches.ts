@@ -9,16 +9,20 @@ import { type Named, nameOf } from './named';
 import type { Entry } from './objects/ledger/events';
 import { ledgerOf, type Settings } from './settings';
 
-/** In: touches. Out: what the ledgers stored of them; null when there were none. */
+/** In: touches, whether they are rows of a file. Out: what the ledgers stored of them; null when there were none. */
 export async function storeTouches(
   env: Env,
   settings: Settings,
   touches: Placed<TouchInput>[],
+  from: 'call' | 'file',
 ): Promise<Stored | null> {
   const routed = await Promise.all(touches.map((placed) => route(settings, placed)));
   const groups = [...Map.groupBy(routed, ({ ledger }) => ledger)];
   const answers = await Promise.all(
-    groups.map(([name, group]) => ledgerNamed(env, name).append(group.map(({ entry }) => entry))),
+    groups.map(([name, group]) => {
+      const entries = group.map(({ entry }) => entry);
+      return from === 'file' ? ledgerNamed(env, name).appendRows(entries) : ledgerNamed(env, name).append(entries);
+    }),
   );
   noteWritten(answers.flatMap(({ leads }) => leads));
   if (answers.length === 0) return null;

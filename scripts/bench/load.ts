@@ -14,6 +14,8 @@ export interface Row {
   name: string;
   goal?: string;
   target?: 'empty';
+  /** How many things a request carries; absent: one. */
+  carries?: number;
   prepare?: (bench: Bench) => Promise<void>;
   request: (bench: Bench) => Call;
 }

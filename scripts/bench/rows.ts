@@ -12,8 +12,9 @@ export const ROWS: Row[] = [
     request: () => ({ method: 'POST', path: '/', body: '{}', headers: { 'content-type': 'text/plain' } }),
   },
   { name: 'single event', goal: '≤ 9 ×', request: (bench) => events(bench, next(), 1) },
-  { name: 'batch of 20', goal: '≤ 12 ×', request: (bench) => events(bench, next(), 20) },
-  { name: 'batch of 100', request: (bench) => events(bench, next(), 100) },
+  { name: 'batch of 20', goal: '≤ 12 ×', carries: 20, request: (bench) => events(bench, next(), 20) },
+  { name: 'batch of 100', carries: 100, request: (bench) => events(bench, next(), 100) },
+  { name: 'import of 2,000 touches', carries: 2000, request: (bench) => file(bench, 2000) },
   {
     name: 'score from KV',
     prepare: (bench) => settle(bench, 'kv@bench.example'),
@@ -55,6 +56,20 @@ function events({ siteKey }: Bench, visitor: string, size: number): Call {
     path: '/v1/events',
     body: JSON.stringify({ key: siteKey, visitor, sentAt: now, events: views }),
     headers: { 'content-type': 'text/plain' },
+  };
+}
+
+/** A CSV file of touches by a thousand people, each line new. */
+function file(bench: Bench, lines: number): Call {
+  const at = new Date(Date.now() - 86_400_000).toISOString();
+  const rows = Array.from({ length: lines }, (_, i) => {
+    return `${next()},file${i % 1000}@bench${i % 50}.example,email_opened,${at},"Scales, ""weighed"""\n`;
+  });
+  return {
+    method: 'POST',
+    path: '/v1/imports?kind=touches',
+    body: `id,email,type,occurredAt,title\n${rows.join('')}`,
+    headers: { ...authorized(bench), 'content-type': 'text/csv' },
   };
 }
 

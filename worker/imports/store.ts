@@ -37,7 +37,7 @@ const STORES = { touches, leads, outcomes } as const;
 
 async function touches(env: Env, settings: Settings, { id }: ImportState, rows: Good[]): Promise<Taken> {
   const read = await readTouches(rows, id.slice('imp_'.length));
-  const stored = await storeTouches(env, settings, read.good);
+  const stored = await storeTouches(env, settings, read.good, 'file');
   return {
     accepted: stored?.accepted ?? 0,
     duplicates: stored?.duplicates ?? 0,
@@ -84,7 +84,7 @@ async function outcomeOf(settings: Settings, by: string, placed: Placed<OutcomeR
 async function put(env: Env, routed: Routed<RowWord>[]) {
   const groups = [...Map.groupBy(routed, ({ ledger }) => ledger)];
   const answers = groups.map(async ([ledger, group]) => {
-    const became = await ledgerNamed(env, ledger).put(group.map(({ row }) => row));
+    const became = await ledgerNamed(env, ledger).putRows(group.map(({ row }) => row));
     return group.map(({ index }, i) => ({ index, answer: became[i] ?? 'stranger' }));
   });
   return (await Promise.all(answers)).flat();

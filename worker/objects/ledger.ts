@@ -28,7 +28,7 @@ export class Ledger extends Reading {
    * leads that changed. When it answers, the new ones are stored.
    */
   append(entries: Entry[]) {
-    const result = this.transaction((now) => append(this.sql, this.book, entries, now));
+    const result = this.transaction((now) => this.book.append(entries, now));
     if (result.leads.length > 0) this.arm();
     return result;
   }
@@ -53,9 +53,14 @@ export class Ledger extends Reading {
     return this.write((now) => this.book.addOutcome(id, outcome, now));
   }
 
-  /** In: rows of a file. Out: what became of each. */
-  put(rows: RowWord[]): RowAnswer[] {
-    return this.write((now) => put(this.sql, this.book, rows, now));
+  /** In: touches of a file. Out: the same as of others. */
+  appendRows(entries: Entry[]) {
+    return this.write((now) => this.book.inBulk(() => append(this.sql, this.book, entries, now)));
+  }
+
+  /** In: other rows of a file. Out: what became of each. */
+  putRows(rows: RowWord[]): RowAnswer[] {
+    return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, now)));
   }
 
   /** In: a lead id. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */

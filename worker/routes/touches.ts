@@ -36,7 +36,7 @@ export const touches = new Hono<App>().post(
     const settings = await settingsOf(c.env);
     const now = Date.now();
     const read = readList(list, TouchInput, ({ occurredAt }) => placeFact(occurredAt, now));
-    const stored = await storeTouches(c.env, settings, read.good);
+    const stored = await storeTouches(c.env, settings, read.good, 'call');
     return answerIngest(c, 'touches', stored, read.rejected);
   },
 );

@@ -9,12 +9,15 @@ import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } f
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
 import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merges';
 import { addAliases, type Word } from './names';
-import { dirtyLeads, owe, settle, settleAll } from './outbox';
+import { owe, settle, settleAll } from './outbox';
+import { PendingFacts } from './pending';
 import * as people from './people';
 import { stretchesOfVisitor, tie } from './ties';
 
 /** Touches that arrive together are scored together (ms). */
 const GATHER = 50;
+/** Who is in a file is often in it again: waits longer, lest everybody be scored anew with each batch (ms). */
+const GATHER_ROWS = 5000;
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
 const COPY_EVERY = 10_000;
 /** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
@@ -25,14 +28,24 @@ export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
 
 export class Book {
   private readonly sql: SqlStorage;
-  /** What the tallies lack. Lost with the object; the outbox then says whose tally must be read again. */
-  private readonly pending: Map<string, Pending>;
+  private readonly pending: PendingFacts;
   private readonly tombstones: Tombstones;
+  private gather = GATHER;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
-    this.pending = new Map(dirtyLeads(sql).map((lead) => [lead, 'rebuild']));
+    this.pending = new PendingFacts(sql);
     this.tombstones = tombstonesIn(sql);
+  }
+
+  /** In: what takes in rows of a file. Out: what it answers. */
+  inBulk<T>(work: () => T): T {
+    this.gather = GATHER_ROWS;
+    try {
+      return work();
+    } finally {
+      this.gather = GATHER;
+    }
   }
 
   /** In: entries, the moment of receipt (ms). Out: counts, the places of those whose id or lead is refused, the leads that changed. */
@@ -147,13 +160,13 @@ export class Book {
   /** In: a lead's row. Out: its snapshot with everything that is stored, also what was pending. */
   current(row: people.LeadRow, model: Model, now: number): Snapshot {
     const { id } = row.lead;
-    const stored = this.pending.has(id) ? undefined : storedSnapshot(this.sql, row, model);
+    const stored = this.pending.of(id) !== undefined ? undefined : storedSnapshot(this.sql, row, model);
     return stored ?? this.evaluate(id, model, now)?.snapshot ?? snapshotAt(this.sql, row, model, now);
   }
 
   /** Out: the leads that lack something, at most so many. */
   waiting(most: number): string[] {
-    return [...this.pending.keys()].slice(0, most);
+    return this.pending.some(most);
   }
 
   /** Brings one lead up to date; owes what follows from that: the next look, the live message, the copy. */
@@ -162,7 +175,7 @@ export class Book {
       settle(this.sql, 'evaluate', id);
       return undefined;
     }
-    const pending = this.pending.get(id);
+    const pending = this.pending.of(id);
     const before = people.rankOf(this.sql, id);
     const done = evaluate(this.sql, id, pending ?? [], model, now);
     this.pending.delete(id);
@@ -202,10 +215,7 @@ export class Book {
   /** Whoever stands for the lead lacks these facts. */
   private mark(one: string, facts: Pending, now: number, changed?: Set<string>): void {
     const lead = standingFor(this.sql, one);
-    const known = this.pending.get(lead);
-    if (known === undefined) owe(this.sql, 'evaluate', lead, now + GATHER, true);
-    const isRebuild = known === 'rebuild' || facts === 'rebuild';
-    this.pending.set(lead, isRebuild ? 'rebuild' : [...(known ?? []), ...facts]);
+    this.pending.add(lead, facts, now + this.gather);
     changed?.add(lead);
   }
 }

@@ -92,12 +92,16 @@ export const dueNow = (sql: SqlStorage, kind: Kind, now: number, most: number): 
     .toArray()
     .map(({ lead }) => lead);
 
-/** Out: the leads whose tally lacks facts. */
-export const dirtyLeads = (sql: SqlStorage): string[] =>
+/** Out: leads whose tally lacks facts, at most so many. */
+export const dirtyLeads = (sql: SqlStorage, most: number): string[] =>
   sql
-    .exec<{ lead: string }>("SELECT lead FROM outbox WHERE kind = 'evaluate' AND dirty = 1")
+    .exec<{ lead: string }>("SELECT lead FROM outbox WHERE kind = 'evaluate' AND dirty = 1 LIMIT ?", most)
     .toArray()
     .map(({ lead }) => lead);
+
+/** In: a lead. Out: whether its tally lacks facts. */
+export const isDirty = (sql: SqlStorage, lead: string): boolean =>
+  sql.exec("SELECT 1 FROM outbox WHERE kind = 'evaluate' AND lead = ? AND dirty = 1", lead).toArray().length > 0;
 
 /** Out: the moment at which the next work is due (ms), or null. */
 export const nextDue = (sql: SqlStorage): number | null =>
