@@ -17,7 +17,7 @@ import { stretchesOfVisitor, tie } from './ties';
 /** Touches that arrive together are scored together (ms). */
 const GATHER = 50;
 /** Who is in a file is often in it again: waits longer, lest everybody be scored anew with each batch (ms). */
-const GATHER_ROWS = 5000;
+const GATHER_ROWS = 30_000;
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
 const COPY_EVERY = 10_000;
 /** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
