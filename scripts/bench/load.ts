@@ -27,26 +27,28 @@ export interface Sample {
 }
 
 const CONNECTIONS = 16;
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 /** In: the runtime, a row, for how long (ms). Out: throughput and CPU per request. Errors: an answer that is no success. */
 export async function measure(bench: Bench, row: Row, ms: number): Promise<Sample> {
   const cpuBefore = bench.cpu();
   const started = performance.now();
   let done = 0;
+  // A connection that rests while other rows are measured may be closed under the next request.
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const sender = async () => {
     while (performance.now() - started < ms) {
-      await send(bench, row);
+      await send(bench, row, agent);
       done += 1;
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, sender));
+  agent.destroy();
   const seconds = (performance.now() - started) / 1000;
   return { perSecond: done / seconds, cpuMicros: (bench.cpu() - cpuBefore) / done };
 }
 
 /** Sends one request of a row. Errors: an answer that is no success. */
-export function send(bench: Bench, row: Pick<Row, 'request' | 'target'>): Promise<void> {
+export function send(bench: Bench, row: Pick<Row, 'request' | 'target'>, agent?: Agent): Promise<void> {
   const { method, path, body, headers } = row.request(bench);
   const port = row.target === 'empty' ? bench.ports.empty : bench.ports.worker;
   return new Promise((resolve, reject) => {
@@ -56,7 +58,7 @@ export function send(bench: Bench, row: Pick<Row, 'request' | 'target'>): Promis
         port,
         method,
         path,
-        agent,
+        ...(agent === undefined ? {} : { agent }),
         headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       },
       (answer) => {
