@@ -15,6 +15,7 @@ const most = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MA
 /** What an import is asked to do. */
 export const ImportOptions = v.strictObject({
   kind: ImportKind,
+  /** Absent: what the file's media type says, else CSV. */
   format: v.optional(FileFormat, 'csv'),
   /** The file's name, for the list of imports. */
   name: v.optional(text(200)),
@@ -22,7 +23,7 @@ export const ImportOptions = v.strictObject({
   size: v.optional(most),
   delimiter: v.optional(v.picklist(['comma', 'semicolon', 'tab', 'pipe'])),
   encoding: v.optional(v.picklist(['utf-8', 'windows-1252'])),
-  /** Column by column the field that it fills, null for a column that is left out. Absent: the header holds the fields' own names. */
+  /** Column by column the field that it fills, null for a column that is left out. Absent: each header means a field by its name. */
   mapping: v.optional(
     v.pipe(v.array(v.unknown()), v.maxLength(500, 'has more than 500 entries'), v.array(v.nullable(FieldName))),
   ),

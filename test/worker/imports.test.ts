@@ -52,6 +52,24 @@ describe('a file in one piece', () => {
     expect(counts(second)).toEqual({ state: 'done', accepted: 0, duplicates: 2, rejected: 1 });
   });
 
+  it('brings leads in one call when every header means a field, in whatever words', async () => {
+    const file = 'E-mail;Job Title;Phone\r\nmeant@imported.example;VP Operations;+44 20 1\r\n';
+    expect(counts(await send({ kind: 'leads' }, file))).toMatchObject({ state: 'done', accepted: 1, rejected: 0 });
+    const { lead } = (await edge.api('GET', '/v1/scores?email=meant@imported.example')).body;
+    const { record } = (await edge.api('GET', `/v1/leads/${lead.id}`)).body;
+    const attributes = { title: [{ value: 'VP Operations' }], phone: [{ value: '+44 20 1' }] };
+    expect(record).toMatchObject({ attributes });
+  });
+
+  it('is lines of JSON when its media type says so', async () => {
+    const line = JSON.stringify({ email: 'lines@imported.example', attributes: { title: 'CTO' } });
+    const sent = await edge.api('POST', '/v1/imports?kind=leads', `${line}\n`, {
+      'content-type': 'application/x-ndjson',
+    });
+    expect(counts(sent)).toMatchObject({ state: 'done', accepted: 1, rejected: 0 });
+    expect(sent.body.options.format).toBe('ndjson');
+  });
+
   it('brings touches without ids: two alike on two lines are two, the same file again none', async () => {
     const file = `email,type,occurredAt\ntwin@imported.example,Email opened,${at}\ntwin@imported.example,email_opened,${at}\ntwin@imported.example,echo,${at}\n`;
     const first = await send({ kind: 'touches' }, file);

@@ -13,9 +13,11 @@ export function proposed(kind: ImportKind, headers: string[]): (string | null)[]
   return meant.map(({ field }, i) => (field !== null && first(field) === i ? field : null));
 }
 
-/** In: the options, the headers. Out: column by column its field. Errors: 422, each mistake with its column. */
+/** In: the options, the headers. Out: column by column its field; without a mapping, every header must mean a field. Errors: 422, each mistake with its column. */
 export function confirmed(options: ImportOptions, headers: string[]): (string | null)[] {
-  const mapping = options.mapping ?? headers.map((header) => header.trim());
+  const mapping =
+    options.mapping ??
+    headers.map((header) => header.trim()).map((header) => fieldMeant(options.kind, header) ?? header);
   const filled = [...mapping.filter((field) => field !== null), ...Object.keys(options.defaults)];
   const missing = missingIn(options.kind, filled);
   const lacks = missing.map((names) => ({ path: 'mapping', message: `lacks ${names.join(' or ')}` }));

@@ -13,7 +13,7 @@ import {
   PreviewQuery,
 } from '../../shared/wire/transfer';
 import { type App, needs } from '../auth';
-import { jsonBody, PRIVATE_LIMIT, queryOf } from '../body';
+import { jsonBody, PRIVATE_LIMIT, parse, queryOf } from '../body';
 import { csvLine } from '../cell';
 import { cursorOf, placeIn } from '../cursor';
 import { type Env, workspaceOf } from '../env';
@@ -45,7 +45,7 @@ export const imports = new Hono<App>()
     }),
     async (c) => {
       const { bytes, isWhole } = await headIn(bodyOf(c));
-      return c.json(await previewOf(bytes, isWhole, queryOf(c, PreviewQuery)));
+      return c.json(await previewOf(bytes, isWhole, fileQueryOf(c, PreviewQuery)));
     },
   )
   .post(
@@ -65,7 +65,7 @@ export const imports = new Hono<App>()
     }),
     async (c) => {
       if (isJson(c)) return c.json(said(await begin(c, await jsonBody(c, ImportOptions))), 201);
-      const { complete, ...options } = queryOf(c, ImportQuery);
+      const { complete, ...options } = fileQueryOf(c, ImportQuery);
       const body = bodyOf(c);
       const state = await begin(c, options);
       try {
@@ -153,6 +153,12 @@ export const imports = new Hono<App>()
   );
 
 const isJson = (c: Context<App>): boolean => /^application\/json\b/i.test(c.req.header('content-type') ?? '');
+
+/** In: a request whose body is a file, what its query says. Out: the query; where it does not tell the format, the media type does. */
+function fileQueryOf<S extends typeof ImportQuery | typeof PreviewQuery>(c: Context<App>, schema: S) {
+  const isLines = /\b(x-)?(ndjson|jsonl?)\b/i.test(c.req.header('content-type') ?? '');
+  return parse(schema, { ...(isLines ? { format: 'ndjson' } : {}), ...c.req.query() });
+}
 
 /** A file is not read to tell two requests apart: its address, type and length do. */
 async function fileMark(c: Context<App>): Promise<string> {
