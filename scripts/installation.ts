@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { root } from './build.ts';
 import { compactErased } from './compact.ts';
+import { sendOut } from './outbound.ts';
 
 /** The runtime's behaviour is that of this day, here and deployed. */
 export const COMPATIBILITY_DATE =
@@ -20,8 +21,11 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-/** In: the state's folder, a port (0: any free one). Out: the running installation. Makes `keys.json` (mode 600) on an empty state. */
-export async function startInstallation(state: string, port: number): Promise<Installation> {
+/**
+ * In: the state's folder, a port (0: any free one), whether webhooks may point at this machine and its network. Out: the running
+ * installation. Makes `keys.json` (mode 600) on an empty state.
+ */
+export async function startInstallation(state: string, port: number, isPrivateAllowed = false): Promise<Installation> {
   const keys = keysIn(state);
   compactErased(state);
   const script = join(root, 'dist/worker/index.js');
@@ -41,8 +45,14 @@ export async function startInstallation(state: string, port: number): Promise<In
       durableObjects: {
         LEDGER: { className: 'Ledger', useSQLite: true },
         WORKSPACE: { className: 'Workspace', useSQLite: true },
+        WEBHOOK: { className: 'Webhook', useSQLite: true },
       },
-      bindings: { ADMIN_KEY_HASH: createHash('sha256').update(keys.secretKey).digest('hex'), SITE_KEY: keys.siteKey },
+      bindings: {
+        ADMIN_KEY_HASH: createHash('sha256').update(keys.secretKey).digest('hex'),
+        SITE_KEY: keys.siteKey,
+        ...(isPrivateAllowed ? { ALLOW_PRIVATE_TARGETS: '1' } : {}),
+      },
+      ...(isPrivateAllowed ? {} : { outboundService: sendOut }),
       assets: {
         directory: join(root, 'dist/assets'),
         binding: 'ASSETS',

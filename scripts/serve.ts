@@ -31,7 +31,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 async function start(): Promise<Installation> {
   for (let tries = 1; ; tries++) {
     try {
-      return await startInstallation(state, port);
+      return await startInstallation(state, port, process.env.ALLOW_PRIVATE_TARGETS === '1');
     } catch (error) {
       const isTaken = error instanceof Error && 'code' in error && error.code === 'ERR_ADDRESS_IN_USE';
       if (!isTaken || tries === 5) {

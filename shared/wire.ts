@@ -10,4 +10,5 @@ export * from './wire/name';
 export * from './wire/record';
 export * from './wire/reps';
 export * from './wire/sites';
+export * from './wire/webhook';
 export * from './wire/workspace';

@@ -1,5 +1,7 @@
 /** What the platform binds to the Worker (wrangler.toml), by name. */
+import type { RpcTarget } from 'cloudflare:workers';
 import type { Ledger } from './objects/ledger';
+import type { Webhook } from './objects/webhook';
 import type { Workspace } from './objects/workspace';
 
 /** A class of objects as its callers see it: every method answers later. (The platform's own type turns tuples into arrays; what travels keeps them.) */
@@ -9,7 +11,11 @@ interface Objects<T> {
   jurisdiction(name: 'eu'): Objects<T>;
 }
 export type Remote<T> = {
-  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<Awaited<R>> : never;
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R
+    ? (...args: A) => Promise<Awaited<R>>
+    : T[K] extends RpcTarget
+      ? Remote<T[K]>
+      : never;
 };
 
 export interface Env {
@@ -17,6 +23,7 @@ export interface Env {
   KV: KVNamespace;
   LEDGER: Objects<Ledger>;
   WORKSPACE: Objects<Workspace>;
+  WEBHOOK: Objects<Webhook>;
   /** Absent on a laptop: one address is then everybody. */
   CAPTURE_LIMIT?: RateLimit;
   /** SHA-256 (hex) of the first administrator's key, and the first site's public key: what an empty state begins with. */
@@ -24,6 +31,10 @@ export interface Env {
   SITE_KEY: string;
   /** Where people's data must stay; absent: wherever the platform puts it. */
   JURISDICTION?: 'eu';
+  /** '1' on a laptop where webhooks may point at it and its network. */
+  ALLOW_PRIVATE_TARGETS?: string;
+  /** Who is asked where a webhook's name leads (application/dns-json); absent on a laptop, whose runtime looks itself. */
+  DNS_OVER_HTTPS?: string;
 }
 
 /** In: the bindings. Out: the one control-plane object of the installation. */
@@ -31,6 +42,9 @@ export const workspaceOf = (env: Env): Remote<Workspace> => objectNamed(env, env
 
 /** In: the bindings, a ledger's name from the bucket map. Out: that ledger. */
 export const ledgerNamed = (env: Env, name: string): Remote<Ledger> => objectNamed(env, env.LEDGER, name);
+
+/** In: the bindings, a webhook's id. Out: the object that delivers to it. */
+export const webhookNamed = (env: Env, id: string): Remote<Webhook> => objectNamed(env, env.WEBHOOK, id);
 
 /** The objects of a jurisdiction are other ones than those of the same names outside. */
 function objectNamed<T>({ JURISDICTION }: Env, objects: Objects<T>, name: string): Remote<T> {

@@ -30,10 +30,12 @@ import { sessions } from './routes/sessions';
 import { sites } from './routes/sites';
 import { status } from './routes/status';
 import { touches } from './routes/touches';
+import { webhooks } from './routes/webhooks';
 import { workspace } from './routes/workspace';
 import { VERSION } from './version';
 
 export { Ledger } from './objects/ledger';
+export { Webhook } from './objects/webhook';
 export { Workspace } from './objects/workspace';
 
 const Health = v.object({ ok: v.boolean(), version: v.string() });
@@ -80,6 +82,7 @@ app
   .route('/v1/keys', keys)
   .route('/v1/reps', reps)
   .route('/v1/audit', audit)
+  .route('/v1/webhooks', webhooks)
   .route('/v1', workspace);
 serveDocument(app);
 app.route('/', pages);

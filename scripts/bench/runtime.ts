@@ -96,12 +96,14 @@ const worker :Workerd.Worker = (
     (name = "ASSETS", service = "empty"),
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
     (name = "WORKSPACE", durableObjectNamespace = "Workspace"),
+    (name = "WEBHOOK", durableObjectNamespace = "Webhook"),
     (name = "ADMIN_KEY_HASH", text = "${adminKeyHash}"),
     (name = "SITE_KEY", text = "${siteKey}"),
   ],
   durableObjectNamespaces = [
     (className = "Ledger", uniqueKey = "ledger", enableSql = true),
     (className = "Workspace", uniqueKey = "workspace", enableSql = true),
+    (className = "Webhook", uniqueKey = "webhook", enableSql = true),
   ],
   durableObjectStorage = (localDisk = "disk"),
 );

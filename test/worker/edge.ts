@@ -6,7 +6,17 @@ import type * as v from 'valibot';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
 import type { LeadCard, Score, Snapshot, Spam } from '../../shared/score.ts';
 import type { ImportOptions, PreviewAnswer } from '../../shared/wire/transfer.ts';
-import type { AccountBody, AuditEntry, IngestAnswer, Key, ModelVersion, Rep, Site } from '../../shared/wire.ts';
+import type {
+  AccountBody,
+  AuditEntry,
+  Delivery,
+  IngestAnswer,
+  Key,
+  ModelVersion,
+  Rep,
+  Site,
+  Webhook,
+} from '../../shared/wire.ts';
 
 /** What an answer may hold; a test reads the part that its call is documented to give. */
 export interface Body {
@@ -60,6 +70,10 @@ export interface Body {
   encoding: string;
   columns: PreviewAnswer['columns'];
   problems: PreviewAnswer['problems'];
+  webhooks: Webhook[];
+  url: string;
+  enabled: boolean;
+  deliveries: Delivery[];
   changes: { path: string; before?: unknown; after?: unknown }[];
 }
 /** What every browser sends along. */
@@ -76,18 +90,20 @@ export class Edge {
   private installation: Installation;
   /** The folder of its state. */
   readonly state: string;
+  private isPrivateAllowed: boolean;
   private count = 0;
 
-  private constructor(installation: Installation, state: string) {
+  private constructor(installation: Installation, state: string, isPrivateAllowed: boolean) {
     this.installation = installation;
     this.state = state;
+    this.isPrivateAllowed = isPrivateAllowed;
   }
 
-  /** In: a state folder to begin with a copy of; none: an empty one. */
-  static async start(from?: string): Promise<Edge> {
+  /** In: a state folder to begin with a copy of (none: an empty one), whether webhooks may point at this machine. */
+  static async start(from?: string, isPrivateAllowed = false): Promise<Edge> {
     const state = mkdtempSync(join(tmpdir(), 'steelyard-'));
     if (from !== undefined) cpSync(from, state, { recursive: true });
-    return new Edge(await startInstallation(state, 0), state);
+    return new Edge(await startInstallation(state, 0, isPrivateAllowed), state, isPrivateAllowed);
   }
 
   get url(): string {
@@ -104,10 +120,11 @@ export class Edge {
   }
 
   /** Stops and starts again on the same state. `between`: what happens to the folder meanwhile. */
-  async restart(between: () => void = () => undefined): Promise<void> {
+  async restart(between: () => void = () => undefined, isPrivateAllowed = this.isPrivateAllowed): Promise<void> {
     await this.installation.stop();
     between();
-    this.installation = await startInstallation(this.state, 0);
+    this.isPrivateAllowed = isPrivateAllowed;
+    this.installation = await startInstallation(this.state, 0, isPrivateAllowed);
   }
 
   /** Files of the state folder in which something stands, as text or as what is left of it. */

@@ -106,7 +106,7 @@ class Desk {
     }
     if (step.do === 'outcome') {
       const outcome = { outcome: step.outcome, at: step.at, value: null, note: String(n), by: 'rep' };
-      this.book.addOutcome(person(step.who).id, outcome, this.now);
+      this.book.addOutcome(person(step.who).id, outcome, DEFAULT, this.now);
     }
     if (step.do === 'parent')
       this.book.setSubsidiaries(step.is ? { 'fabrikam.example': 'northwind.example' } : {}, this.now);
@@ -135,7 +135,7 @@ it('keeps every history whole, once and in order, through any merges and undos',
         if (step.do === 'merge') {
           const [one, two] = [person(step.who).id, person(step.other).id];
           const isSame = families.standing(one) === families.standing(two);
-          const merge = merged.book.merge(one, { id: two }, 'rep', merged.now);
+          const merge = merged.book.merge(one, { id: two }, 'rep', DEFAULT, merged.now);
           expect(typeof merge === 'string').toBe(isSame);
           if (typeof merge === 'string') continue;
           expect([merge.lead, merge.other]).toEqual([families.standing(one), families.standing(two)]);

@@ -12,6 +12,12 @@ export class Victim {
   readonly state = mkdtempSync(join(tmpdir(), 'steelyard-kill-'));
   url = '';
   private server: ChildProcess | undefined;
+  private readonly own: Record<string, string>;
+
+  /** `own`: environment of its own. */
+  constructor(own: Record<string, string> = {}) {
+    this.own = own;
+  }
 
   get keys(): Keys {
     return JSON.parse(readFileSync(join(this.state, 'keys.json'), 'utf8'));
@@ -20,7 +26,7 @@ export class Victim {
   /** Starts it, on a port that no connection of before leads to, and waits until it answers. */
   async start(): Promise<void> {
     this.url = `http://127.0.0.1:${await freePort()}`;
-    const env = { ...process.env, PORT: new URL(this.url).port, STEELYARD_STATE: this.state };
+    const env = { ...process.env, ...this.own, PORT: new URL(this.url).port, STEELYARD_STATE: this.state };
     this.server = spawn(process.execPath, [join(root, 'scripts/serve.ts')], { env, stdio: 'ignore' });
     const isReady = () =>
       fetch(`${this.url}/healthz`).then(

@@ -1,15 +1,16 @@
 /** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
 import type { Model } from '../../shared/model';
-import { workspaceOf } from '../env';
+import { webhookNamed, workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import type { Subsidiaries } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { deliver } from './ledger/delivery';
-import { forgetNames, namesToForget } from './ledger/erasure';
+import { forgetNames, isErased, namesToForget } from './ledger/erasure';
 import type { Entry, Said } from './ledger/events';
 import { familyOf } from './ledger/merges';
+import { handOver, type Listener, setListeners } from './ledger/messages';
 import { aliasesOf, type Word } from './ledger/names';
 import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
@@ -49,8 +50,9 @@ export class Ledger extends Reading {
   }
 
   /** In: a lead id, an outcome. Out: whether the lead is known. */
-  addOutcome(id: string, outcome: people.Outcome): boolean {
-    return this.write((now) => this.book.addOutcome(id, outcome, now));
+  async addOutcome(id: string, outcome: people.Outcome): Promise<boolean> {
+    const model = await this.model.get();
+    return this.write((now) => this.book.addOutcome(id, outcome, model, now));
   }
 
   /** In: touches of a file. Out: the same as of others. */
@@ -69,8 +71,9 @@ export class Ledger extends Reading {
   }
 
   /** In: a lead id, another one or an address, who says so. Out: the merge, or why there is none. */
-  merge(id: string, other: { id: string } | Named, by: string) {
-    return this.write((now) => this.book.merge(id, other, by, now));
+  async merge(id: string, other: { id: string } | Named, by: string) {
+    const model = await this.model.get();
+    return this.write((now) => this.book.merge(id, other, by, model, now));
   }
 
   /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
@@ -84,6 +87,12 @@ export class Ledger extends Reading {
     this.write((now) => oweAll(this.sql, model.version, now));
   }
 
+  /** In: who listens to what from now on, and the count of changes to that. */
+  listen(version: number, listeners: Listener[]): void {
+    this.transaction(() => setListeners(this.sql, version, listeners));
+    this.book = new Book(this.sql);
+  }
+
   /** Never throws: what fails is owed again, and the alarm is always set for what is owed. */
   override async alarm(): Promise<void> {
     this.armedAt = Number.POSITIVE_INFINITY;
@@ -91,6 +100,9 @@ export class Ledger extends Reading {
       const model = await this.model.get();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
       await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
+      await deliver(this.sql, 'message', SLICE, (leads) =>
+        handOver(this.sql, leads, (id, messages) => webhookNamed(this.env, id).take(id, messages)),
+      );
       await deliver(this.sql, 'copy', GROUP, (leads) => this.copy(leads));
       await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));
       this.arm();
@@ -123,6 +135,8 @@ export class Ledger extends Reading {
 
   private async forget(leads: string[]): Promise<void> {
     await workspaceOf(this.env).forget(leads);
+    const erased = leads.filter((id) => isErased(this.sql, id));
+    if (erased.length > 0) await workspaceOf(this.env).webhooks.forget(erased);
     await Promise.all(leads.map((id) => deleteSnapshot(this.env, id, namesToForget(this.sql, id))));
     for (const id of leads) forgetNames(this.sql, id);
   }

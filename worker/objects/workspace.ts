@@ -19,6 +19,7 @@ import { publishSettings, settingsIn } from './workspace/settings';
 import { tell } from './workspace/sockets';
 import { setParent, subsidiaries, type Unadoptable } from './workspace/subsidiaries';
 import { STEPS } from './workspace/tables';
+import { Webhooks } from './workspace/webhooks';
 
 export class Workspace extends Control {
   constructor(ctx: DurableObjectState, env: Env) {
@@ -26,11 +27,17 @@ export class Workspace extends Control {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
     begin(this.sql, env, Date.now());
     ctx.waitUntil(publishSettings(this.sql, env));
+    ctx.waitUntil(this.webhooks.tell());
   }
 
   /** Out: what the edge needs to know; also published to KV. */
   settings(): Settings {
     return settingsIn(this.sql, Date.now());
+  }
+
+  /** Who is told of what happens, and where. */
+  get webhooks(): Webhooks {
+    return new Webhooks(this.ctx.storage, this.env, () => ledgersOf(this.settings()));
   }
 
   publishedModel(): Model {
@@ -138,6 +145,8 @@ export class Workspace extends Control {
     begin(this.sql, this.env, Date.now());
     setMeta(this.sql, 'published', '');
     await publishSettings(this.sql, this.env);
+    setMeta(this.sql, 'webhooks_told', '');
+    await this.webhooks.tell();
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {

@@ -2,16 +2,20 @@
 import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
+import { iso } from '../../../shared/score/reason';
+import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
 import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merges';
+import { Messages } from './messages';
 import { addAliases, type Word } from './names';
 import { owe, settle, settleAll } from './outbox';
 import { PendingFacts } from './pending';
 import * as people from './people';
+import { isSameRank, standingIn, standingOf } from './standing';
 import { stretchesOfVisitor, tie } from './ties';
 
 /** Touches that arrive together are scored together (ms). */
@@ -31,11 +35,13 @@ export class Book {
   private readonly pending: PendingFacts;
   private readonly tombstones: Tombstones;
   private gather = GATHER;
+  private readonly messages: Messages;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
     this.pending = new PendingFacts(sql);
     this.tombstones = tombstonesIn(sql);
+    this.messages = new Messages(sql);
   }
 
   /** In: what takes in rows of a file. Out: what it answers. */
@@ -91,7 +97,7 @@ export class Book {
   }
 
   /** In: a lead, another one or an address, which is made a lead when it is none yet. Both are one person from now on. */
-  merge(lead: string, other: { id: string } | Named, by: string, now: number): Merge | Unmergeable {
+  merge(lead: string, other: { id: string } | Named, by: string, model: Model, now: number): Merge | Unmergeable {
     const id = people.leadById(this.sql, lead)?.lead.id;
     if (id === undefined) return 'unknown_lead';
     if ('email' in other) people.upsertLead(this.sql, other, []);
@@ -113,6 +119,7 @@ export class Book {
     settleAll(this.sql, second);
     owe(this.sql, 'forget', second, now);
     this.mark(id, 'rebuild', now);
+    this.tell('lead_merged', id, { merge: { id: merge.id, lead: second, by, at: iso(now) } }, model, now);
     return merge;
   }
 
@@ -150,10 +157,11 @@ export class Book {
   }
 
   /** Out: whether the lead is known. */
-  addOutcome(lead: string, outcome: people.Outcome, now: number): boolean {
+  addOutcome(lead: string, outcome: people.Outcome, model: Model, now: number): boolean {
     if (people.leadById(this.sql, lead) === undefined) return false;
     people.addOutcome(this.sql, lead, outcome, now);
     this.mark(lead, [], now);
+    this.tell('outcome_recorded', lead, { outcome: { ...outcome, at: iso(outcome.at) } }, model, now);
     return true;
   }
 
@@ -176,7 +184,7 @@ export class Book {
       return undefined;
     }
     const pending = this.pending.of(id);
-    const before = people.rankOf(this.sql, id);
+    const before = standingOf(this.sql, id);
     const done = evaluate(this.sql, id, pending ?? [], model, now);
     this.pending.delete(id);
     settle(this.sql, 'evaluate', id);
@@ -184,9 +192,19 @@ export class Book {
     const next = nextLook(done, now);
     if (next !== null) owe(this.sql, 'evaluate', id, next);
     const isNew = pending !== undefined || done.isUnderNewModel;
-    if (isNew || people.rankOf(this.sql, id) !== before) owe(this.sql, 'live', id, now);
+    if (isNew || !isSameRank(before, standingIn(done.answer))) {
+      owe(this.sql, 'live', id, now);
+      this.messages.tellChange(before, done.answer, now);
+    }
     if (isNew) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
     return done;
+  }
+
+  /** Tells webhooks what has happened to a lead, with its score after that. Nothing is worked out while nobody listens. */
+  private tell(event: WebhookEvent, lead: string, data: object, model: Model, now: number): void {
+    if (!this.messages.isWanted(event)) return;
+    const done = this.evaluate(lead, model, now);
+    if (done !== undefined) this.messages.tell(event, done.answer, data, now);
   }
 
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */

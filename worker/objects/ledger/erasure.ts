@@ -1,6 +1,7 @@
 /** Erasure: a person and everything that hangs on them goes; a tombstone stays, so that what was on its way does not bring them back. */
 import type { Entry } from './events';
 import { familyOf, forgetMerges } from './merges';
+import { dropMessages } from './messages';
 import { aliasesOf } from './names';
 import { owe, settleAll } from './outbox';
 import { leadById } from './people';
@@ -54,10 +55,14 @@ function bury(sql: SqlStorage, id: string, now: number): string[] {
   sql.exec('DELETE FROM leads WHERE id = ?', id);
   forgetMerges(sql, id);
   settleAll(sql, id);
+  dropMessages(sql, id);
   sql.exec('INSERT OR REPLACE INTO erased (lead, at, aliases) VALUES (?, ?, ?)', id, now, JSON.stringify(aliases));
   owe(sql, 'forget', id, now);
   return aliases;
 }
+
+export const isErased = (sql: SqlStorage, id: string): boolean =>
+  sql.exec('SELECT 1 FROM erased WHERE lead = ?', id).toArray().length > 0;
 
 /** In: a lead id. Out: the other names that still lead to copies of it. */
 export function namesToForget(sql: SqlStorage, id: string): string[] {

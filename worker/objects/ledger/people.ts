@@ -169,13 +169,6 @@ export const outcomesOf = (sql: SqlStorage, leads: string[]): Outcome[] =>
     )
     .toArray();
 
-/** Out: what a list or a badge would show differently when it changes: cause, tier, level, stage; '' for an unknown lead. */
-export function rankOf(sql: SqlStorage, id: string): string {
-  const query = 'SELECT cause, tier, level, stage_now FROM leads WHERE id = ?';
-  const row = sql.exec<Record<string, string | number | null>>(query, id).toArray()[0];
-  return row === undefined ? '' : JSON.stringify(row);
-}
-
 /** Takes a lead out of every list and forgets its score: another one stands for it from now on. */
 export function standDown(sql: SqlStorage, id: string): void {
   sql.exec("UPDATE leads SET cause = 'merged', tally = NULL, model_version = NULL, as_of = NULL WHERE id = ?", id);

@@ -57,4 +57,12 @@ const SUBSIDIARIES: Step = [
   `CREATE INDEX subsidiaries_of ON subsidiaries (parent)`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES];
+/** Who listens to what (one row), and what they are to be told: as long as it was not handed over. */
+const MESSAGES: Step = [
+  'CREATE TABLE listeners (one INTEGER PRIMARY KEY, version INTEGER NOT NULL, webhooks TEXT NOT NULL)',
+  `CREATE TABLE messages (
+     id TEXT PRIMARY KEY, lead TEXT NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+  'CREATE INDEX messages_of_lead ON messages (lead)',
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES];

@@ -1,6 +1,14 @@
 /** What the workspace knows of itself: single values by name. */
 
-export type Meta = 'lookup_key' | 'name' | 'published' | 'subsidiaries' | 'site_key' | `identity:${string}`;
+export type Meta =
+  | 'lookup_key'
+  | 'name'
+  | 'published'
+  | 'subsidiaries'
+  | 'site_key'
+  | 'webhooks'
+  | 'webhooks_told'
+  | `identity:${string}`;
 
 /** In: a name. Out: its value, or null before there is one. */
 export const metaOrNull = (sql: SqlStorage, name: Meta): string | null =>

@@ -63,4 +63,10 @@ const IMPORTS: Step = [
      import TEXT NOT NULL, line INTEGER NOT NULL, path TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (import, line)) WITHOUT ROWID`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, CONTROL, IMPORTS];
+const WEBHOOKS: Step = [
+  `CREATE TABLE webhooks (
+     id TEXT PRIMARY KEY, url TEXT NOT NULL, events TEXT NOT NULL, enabled INTEGER NOT NULL, description TEXT NOT NULL,
+     because TEXT, secret TEXT NOT NULL, previous_secret TEXT, previous_until INTEGER, created INTEGER NOT NULL) WITHOUT ROWID`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, CONTROL, IMPORTS, WEBHOOKS];

@@ -1,0 +1,126 @@
+/** A webhook: one object each, so that a slow address holds up nobody else. Takes messages, sends them, tries again for a day. */
+import { DurableObject } from 'cloudflare:workers';
+import type { Delivery, DeliveryQuery } from '../../shared/wire';
+import { type Env, workspaceOf } from '../env';
+import { causeOf, log } from '../log';
+import { refusalOf } from '../target';
+import type { Message } from './ledger/messages';
+import { bringForward } from './schema';
+import * as deliveries from './webhook/deliveries';
+import { post } from './webhook/send';
+import { STEPS } from './webhook/tables';
+import type { Target } from './workspace/webhooks';
+
+/** So many side by side: the platform opens six connections for one alarm. */
+const SIDE_BY_SIDE = 6;
+/** One alarm begins deliveries for so long (ms); the next one asks anew where to. */
+const SPELL = 10_000;
+/** A webhook for which more is waiting is disabled: its address has not kept up for long. */
+const MOST_WAITING = 100_000;
+/** An alarm that failed as a whole is tried again after this long (ms). */
+const RETRY = 1000;
+
+export class Webhook extends DurableObject<Env> {
+  private readonly sql: SqlStorage;
+  /** Resolved when more has come in. */
+  private news = Promise.withResolvers<void>();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.sql = ctx.storage.sql;
+    bringForward(ctx.storage, STEPS);
+    ctx.blockConcurrencyWhile(() => this.arm());
+  }
+
+  /** In: the webhook's id, messages for it. When it answers, each will be sent at least once; one that is known already is not taken again. */
+  async take(webhook: string, messages: Message[]): Promise<void> {
+    this.ctx.storage.transactionSync(() => {
+      this.sql.exec('INSERT OR IGNORE INTO self (webhook) VALUES (?)', webhook);
+      deliveries.addDeliveries(this.sql, messages, Date.now());
+    });
+    this.news.resolve();
+    await this.arm();
+  }
+
+  /** In: a message's id. Out: its delivery, which is sent again now under the same id; null for an unknown one. */
+  async redeliver(id: string): Promise<Delivery | null> {
+    const delivery = deliveries.beginAgain(this.sql, id, Date.now());
+    await this.arm();
+    return delivery;
+  }
+
+  /** In: a filter, where the last page ended. Out: a page of the log, newest first. */
+  list(query: DeliveryQuery, after: number | null) {
+    return deliveries.listDeliveries(this.sql, query, after);
+  }
+
+  /** In: leads that were erased. When it answers, nothing of them is in here. */
+  forget(leads: string[]): void {
+    deliveries.forgetLeads(this.sql, leads);
+  }
+
+  /** The webhook is removed: so is everything in here. */
+  async end(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    bringForward(this.ctx.storage, STEPS);
+  }
+
+  /** Never throws: what was not sent stays due, and the alarm is always set for what is due. */
+  override async alarm(): Promise<void> {
+    try {
+      const target = await this.target();
+      if (target === null) return await this.end();
+      if (target.isEnabled) await this.send(target);
+      else deliveries.giveUpAll(this.sql);
+      deliveries.sweep(this.sql, Date.now());
+      await this.arm();
+    } catch (thrown) {
+      log('webhook_alarm_failed', { cause: causeOf(thrown) });
+      await this.ctx.storage.setAlarm(Date.now() + RETRY);
+    }
+  }
+
+  /** Sends what is due and what comes in meanwhile, until the address is gone. */
+  private async send(target: Target): Promise<void> {
+    if (deliveries.countWaiting(this.sql) > MOST_WAITING) return this.disable(target, 'too_many_waiting');
+    const refusal = await refusalOf(target.url, this.env);
+    const ends = Date.now() + SPELL;
+    const flying = new Map<string, Promise<void>>();
+    let isGone = false;
+    const fly = async (due: deliveries.Due) => {
+      const refused = { status: null, error: refusal, took: 0 };
+      const sent = await (refusal === null ? post(target, due, Date.now()) : refused);
+      deliveries.noteAttempt(this.sql, due, sent, Date.now());
+      isGone ||= sent.status === 410;
+      flying.delete(due.id);
+    };
+    for (;;) {
+      this.news = Promise.withResolvers();
+      const isOver = isGone || Date.now() > ends;
+      const most = isOver ? 0 : SIDE_BY_SIDE - flying.size;
+      for (const due of deliveries.dueDeliveries(this.sql, Date.now(), [...flying.keys()], most)) {
+        flying.set(due.id, fly(due));
+      }
+      if (flying.size === 0) break;
+      await Promise.race([...flying.values(), ...(isOver ? [] : [this.news.promise])]);
+    }
+    if (isGone) await this.disable(target, 'gone');
+  }
+
+  private async disable({ id }: Target, because: 'gone' | 'too_many_waiting'): Promise<void> {
+    log('webhook_disabled', { webhook: id, because });
+    await workspaceOf(this.env).webhooks.disable(id, because);
+    deliveries.giveUpAll(this.sql);
+  }
+
+  private async target(): Promise<Target | null> {
+    const row = this.sql.exec<{ webhook: string }>('SELECT webhook FROM self').toArray()[0];
+    return row === undefined ? null : await workspaceOf(this.env).webhooks.target(row.webhook);
+  }
+
+  private async arm(): Promise<void> {
+    const due = deliveries.nextAttempt(this.sql);
+    if (due !== null) await this.ctx.storage.setAlarm(due);
+  }
+}
