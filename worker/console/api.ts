@@ -5,6 +5,8 @@ import * as transfer from '../../shared/wire/transfer';
 
 export type { LeadAnswer, Me, ModelVersion, Site, WorkspaceAnswer as Workspace } from '../../shared/wire';
 export type ScoreAnswer = wire.ScoreAnswer;
+export type { Delivery, Webhook } from '../../shared/wire';
+export type WebhookInput = v.InferInput<typeof wire.WebhookInput>;
 export type Touch = v.InferOutput<typeof wire.TimelineTouch>;
 export type Timeline = v.InferOutput<typeof wire.TimelineAnswer>;
 
@@ -50,6 +52,15 @@ export const api = {
   /** In: an import, where it stands, whether the file ends with this part. Out: where it stands then. */
   sendPart: (id: string, offset: number, isLast: boolean, part: Blob) =>
     ask(transfer.Import, 'PATCH', `/v1/imports/${id}?offset=${offset}&complete=${isLast ? 1 : 0}`, part),
+  webhooks: () => ask(wire.WebhooksAnswer, 'GET', '/v1/webhooks'),
+  addWebhook: (webhook: WebhookInput) => ask(wire.WebhookMade, 'POST', '/v1/webhooks', webhook),
+  putWebhook: (id: string, webhook: WebhookInput) => ask(wire.Webhook, 'PUT', `/v1/webhooks/${id}`, webhook),
+  deleteWebhook: (id: string) => ask(v.unknown(), 'DELETE', `/v1/webhooks/${id}`),
+  testWebhook: (id: string) => ask(v.unknown(), 'POST', `/v1/webhooks/${id}/test`, {}),
+  deliveries: (id: string, query: Record<string, string>) =>
+    ask(wire.DeliveriesAnswer, 'GET', `/v1/webhooks/${id}/deliveries?${new URLSearchParams(query)}`),
+  redeliver: (id: string, delivery: string) =>
+    ask(wire.Delivery, 'POST', `/v1/webhooks/${id}/deliveries/${delivery}/redeliver`, {}),
   liveTicket: () => ask(wire.TicketAnswer, 'POST', '/v1/live/tickets', {}),
 };
 

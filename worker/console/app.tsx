@@ -12,6 +12,7 @@ import { FilesPage } from './pages/files';
 import { LeadPage } from './pages/lead';
 import { QueuePage } from './pages/queue';
 import { SignInPage } from './pages/sign-in';
+import { WebhooksPage } from './pages/webhooks';
 import { createQueue } from './queue';
 import { followAddress, type Route, route } from './route';
 import { me, restore } from './session';
@@ -59,6 +60,7 @@ function SignedIn({ me }: { me: Me }) {
 function Page({ route, queue, files }: { route: Route; queue: ReturnType<typeof createQueue>; files: Files }) {
   if (route.page === 'files') return <FilesPage files={files} />;
   if (route.page === 'embed') return <EmbedPage />;
+  if (route.page === 'webhooks') return <WebhooksPage />;
   if (route.page === 'connect') return <ConnectPage auto={route.auto} />;
   return <QueuePage queue={queue} />;
 }

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'lead'; id: string }
   | { page: 'files' }
   | { page: 'embed' }
+  | { page: 'webhooks' }
   | { page: 'connect'; auto: boolean };
 
 export const route = signal<Route>(routeOf(location.hash));
@@ -24,8 +25,7 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.slice(1).split('?');
   const [, noun, id] = path.split('/');
   if (noun === 'leads' && id) return { page: 'lead', id: decoded(id) };
-  if (noun === 'files') return { page: 'files' };
-  if (noun === 'embed') return { page: 'embed' };
+  if (noun === 'files' || noun === 'embed' || noun === 'webhooks') return { page: noun };
   if (noun === 'connect') return { page: 'connect', auto: new URLSearchParams(query).get('auto') === '1' };
   return { page: 'queue' };
 }

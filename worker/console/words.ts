@@ -42,6 +42,9 @@ export const tierWord = (tier: Tier): string => (tier === null ? 'no tier' : `T$
 /** In: a name of the wire, such as `super_hot`. Out: "super hot". */
 export const plain = (name: string): string => name.replaceAll('_', ' ');
 
+/** In: what a message tells of, such as `sla_breached`. Out: "SLA breached". */
+export const eventWord = (type: string): string => capital(plain(type)).replace(/^Sla\b/, 'SLA');
+
 /** In: a count, its word. Out: "1 touch", "3 touches". */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 

@@ -11,6 +11,7 @@ const PAGES = [
   { page: 'files', label: 'Files' },
   { page: 'embed', label: 'Embed' },
   { page: 'connect', label: 'Extension' },
+  { page: 'webhooks', label: 'Webhooks' },
 ] as const;
 
 export function Frame({ me, page, children }: { me: Me; page: Route['page']; children: ComponentChildren }) {
