@@ -10,5 +10,6 @@ export * from './wire/name';
 export * from './wire/record';
 export * from './wire/reps';
 export * from './wire/sites';
+export * from './wire/subscription';
 export * from './wire/webhook';
 export * from './wire/workspace';

@@ -1,4 +1,7 @@
 /** The live feed: a ticket opens it once, a change arrives with its score, whoever comes back misses nothing. */
+import { once } from 'node:events';
+import { IncomingMessage, request } from 'node:http';
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Edge } from './edge.ts';
 
@@ -80,6 +83,76 @@ it('tells when a lead has cooled down though nothing happened', async () => {
   await live.until(({ lead, score }) => lead?.email === 'cool@north.example' && score?.balance.tier === 1);
   await live.until(({ lead, score }) => lead?.email === 'cool@north.example' && score?.balance.tier === 2);
   live.socket.close();
+});
+
+it('tells of the leads, accounts and queues that are subscribed to, and of nobody else', async () => {
+  const emails = ['one@sub.example', 'two@sub.example', 'three@other.example'] as const;
+  for (const [i, email] of emails.entries()) await touch(`sub-${i}`, email);
+  const { lead } = (await edge.api('GET', `/v1/scores?email=${emails[0]}&fresh=1`)).body;
+  const byLead = await listen(`ticket=${await ticket()}&lead=${lead.id}`);
+  const byAccount = await listen(`ticket=${await ticket()}&account=sub.example`);
+  const byQueue = await listen(`ticket=${await ticket()}&tier=1&stage=lead`);
+  const byOther = await listen(`ticket=${await ticket()}&level=super_hot`);
+  for (const live of [byLead, byAccount, byQueue, byOther]) await live.until(({ type }) => type === 'hello');
+  for (const [i, email] of emails.entries()) await touch(`sub-again-${i}`, email);
+  await byLead.until((message) => message.lead?.email === emails[0]);
+  for (const email of emails.slice(0, 2)) await byAccount.until((message) => message.lead?.email === email);
+  for (const email of emails) await byQueue.until((message) => message.lead?.email === email);
+  const heard = (live: typeof byLead) => new Set(live.messages.flatMap((message) => message.lead?.email ?? []));
+  expect(heard(byLead)).toEqual(new Set([emails[0]]));
+  expect(heard(byAccount)).toEqual(new Set(emails.slice(0, 2)));
+  expect(heard(byOther)).toEqual(new Set());
+
+  byLead.socket.send(JSON.stringify({ type: 'subscribe', accounts: ['other.example'] }));
+  await byLead.until(({ type }) => type === 'subscribed');
+  byLead.socket.send('{"type":"luck"}');
+  await byLead.until(({ type }) => type === 'not_understood');
+  for (const [i, email] of emails.toReversed().entries()) await touch(`sub-third-${i}`, email);
+  await byLead.until((message) => message.lead?.email === emails[2]);
+  await byAccount.until(() => byAccount.messages.length > 4);
+  expect(heard(byLead)).toEqual(new Set([emails[0], emails[2]]));
+  expect(byLead.messages.filter((message) => message.lead?.email === emails[0])).toHaveLength(1);
+  for (const { socket } of [byLead, byAccount, byQueue, byOther]) socket.close();
+});
+
+it('resumes over a restart, with what is subscribed to', async () => {
+  await touch('re-0', 'before@restart.example');
+  await expect.poll(async () => (await edge.api('GET', '/v1/leads?account=restart.example')).body.leads.length).toBe(1);
+  const live = await listen(`ticket=${await ticket()}`);
+  await live.until(({ type }) => type === 'hello');
+  const { cursor } = live.messages[0] ?? { cursor: 0 };
+  await edge.restart();
+  await touch('re-1', 'during@restart.example');
+  await touch('re-2', 'during@elsewhere.example');
+  await expect
+    .poll(async () => (await edge.api('GET', '/v1/leads?account=elsewhere.example')).body.leads.length)
+    .toBe(1);
+  const back = await listen(`ticket=${await ticket()}&since=${cursor}&account=restart.example`);
+  await back.until(({ lead }) => lead?.email === 'during@restart.example');
+  expect(back.messages.map(({ lead }) => lead?.email)).not.toContain('during@elsewhere.example');
+  back.socket.close();
+});
+
+/** Knocks as a page of this origin. Out: the status. */
+async function statusFrom(origin: string): Promise<number | undefined> {
+  const websocket = { 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' };
+  const headers = { ...websocket, connection: 'Upgrade', upgrade: 'websocket', origin };
+  const call = request(`${edge.url}/v1/live?ticket=${await ticket()}`, { headers });
+  call.end();
+  const [answer, socket] = await Promise.race([once(call, 'upgrade'), once(call, 'response')]);
+  if (socket instanceof Socket) socket.destroy();
+  return answer instanceof IncomingMessage ? answer.statusCode : undefined;
+}
+
+it('opens for our own pages and extensions only, and names what is wrong with an address', async () => {
+  expect(await statusFrom('https://evil.example')).toBe(403);
+  expect(await statusFrom('null')).toBe(403);
+  expect(await statusFrom(edge.url)).toBe(101);
+  expect(await statusFrom('chrome-extension://abcdefghijklmnop')).toBe(101);
+  for (const query of ['&lead=<', '&account=luck', '&tier=9', '&since=x', '&luck=1']) {
+    const answer = await edge.call('GET', `/v1/live?ticket=t${query}`);
+    expect([query, answer.status]).toEqual([query, 422]);
+  }
 });
 
 it('opens for nobody without a fresh ticket', async () => {

@@ -1,8 +1,9 @@
 /** The workspace: the control plane, the models and the reps' sockets. One object an installation, thin over its rooms. */
+import * as v from 'valibot';
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
-import type { ModelVersion, WorkspaceAnswer } from '../../shared/wire';
 import type { ImportOptions } from '../../shared/wire/transfer';
+import { LiveQuery, type ModelVersion, type WorkspaceAnswer } from '../../shared/wire';
 import { type Env, ledgerNamed } from '../env';
 import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
@@ -11,12 +12,13 @@ import type { Actor } from './workspace/audit';
 import { begin } from './workspace/begin';
 import { identitySecretOf } from './workspace/identity';
 import * as imports from './workspace/imports';
-import { lastCursor, since as messagesSince, recordChanges, recordErased } from './workspace/live';
+import { lastCursor, since as messagesSince, recordChanges, recordErased, type Told } from './workspace/live';
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
 import * as requests from './workspace/requests';
 import { publishSettings, settingsIn } from './workspace/settings';
-import { tell } from './workspace/sockets';
+import { send, subscribe, tell } from './workspace/sockets';
+import { subscriptionIn } from './workspace/subscription';
 import { setParent, subsidiaries, type Unadoptable } from './workspace/subsidiaries';
 import { STEPS } from './workspace/tables';
 import { Webhooks } from './workspace/webhooks';
@@ -119,26 +121,40 @@ export class Workspace extends Control {
   /** In: snapshots that changed, the version of the model they were made under. Tells every rep who is connected. */
   publish(snapshots: Snapshot[], modelVersion: number): void {
     const model = this.models().find(({ version }) => version === modelVersion)?.model ?? this.publishedModel();
-    tell(this.ctx.getWebSockets(), recordChanges(this.sql, snapshots, model, Date.now()));
+    this.tell(recordChanges(this.sql, snapshots, model, Date.now()));
   }
 
   /** In: leads that were erased. Every rep who is connected, or comes back, lets go of them. */
   forget(leads: string[]): void {
     requests.forgetAnswers(this.sql, leads);
-    tell(this.ctx.getWebSockets(), recordErased(this.sql, leads));
+    this.tell(recordErased(this.sql, leads));
   }
 
-  /** The live socket, for whoever has a fresh ticket; `since` is the cursor that the client has seen. 401 without a ticket. */
+  /** The live socket, for whoever has a fresh ticket. The route has looked at the query. 401 without a ticket. */
   override async fetch(request: Request): Promise<Response> {
-    const asked = new URL(request.url).searchParams;
-    const who = this.redeem(await hashOf(asked.get('ticket') ?? ''), 'live');
+    const asked = v.parse(LiveQuery, Object.fromEntries(new URL(request.url).searchParams));
+    const who = this.redeem(await hashOf(asked.ticket), 'live');
     if (who === null) return new Response(null, { status: 401 });
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [who.holder]);
-    const since = asked.get('since');
-    const hello = JSON.stringify({ type: 'hello', cursor: lastCursor(this.sql) });
-    tell([server], [hello, ...(since === null ? [] : messagesSince(this.sql, Number(since)))]);
+    subscribe(server, asked.subscription);
+    send(server, JSON.stringify({ type: 'hello', cursor: lastCursor(this.sql) }));
+    const missed = asked.since === undefined ? [] : messagesSince(this.sql, Number(asked.since), asked.subscription);
+    for (const text of missed) send(server, text);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** What a client says: another subscription. Nonsense changes nothing, and is answered. */
+  override webSocketMessage(socket: WebSocket, text: string | ArrayBuffer): void {
+    const asked = subscriptionIn(text);
+    if (asked !== null) subscribe(socket, asked);
+    const type = asked === null ? 'not_understood' : 'subscribed';
+    send(socket, JSON.stringify({ type, cursor: lastCursor(this.sql) }));
+  }
+
+  private tell(messages: Told[]): void {
+    const heardAt = (socket: WebSocket) => this.ctx.getWebSocketAutoResponseTimestamp(socket);
+    tell(this.ctx.getWebSockets(), messages, heardAt, Date.now());
   }
 
   protected override async refilled(): Promise<void> {

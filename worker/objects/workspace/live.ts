@@ -1,49 +1,69 @@
 /** The live feed: the last message of every lead under a rising cursor, so that whoever comes back misses nothing. */
 import type { Model } from '../../../shared/model';
-import { type Snapshot, score } from '../../../shared/score';
+import { type Answer, type Snapshot, score } from '../../../shared/score';
+import type { Subscription } from '../../../shared/wire';
+import { mayBeFor, type Place, placeOf } from './subscription';
 
-/** In: snapshots that changed, the model they were made under, now (ms). Out: the messages as sent. */
-export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Model, now: number): string[] {
-  const changes = snapshots.map((snapshot) => {
-    const message = { type: 'score_changed', score: null, ...score(snapshot, model, now), snapshot };
-    return { lead: snapshot.lead.id, message };
-  });
-  return record(sql, changes);
+/** A message as it is sent, and for whom it is. */
+export interface Told {
+  text: string;
+  now: Place;
+  /** Where the lead stood in the message before. */
+  before: Place | null;
 }
 
-/** In: leads that were erased. Out: the messages as sent: whoever hears them lets go of the person. */
-export function recordErased(sql: SqlStorage, leads: string[]): string[] {
-  const nobody = { email: null, name: null, stage: 'lead', account: null, owner: null };
+/** In: snapshots that changed, the model they were made under, now (ms). Out: the messages as sent. */
+export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Model, now: number): Told[] {
+  return snapshots.map((snapshot) => {
+    const { id } = snapshot.lead;
+    const answer = score(snapshot, model, now);
+    return record(sql, placeOf(id, answer), { type: 'score_changed', score: null, ...answer, snapshot });
+  });
+}
+
+/** In: leads that are there no more. Out: the messages as sent: whoever hears them lets go of the person. */
+export function recordErased(sql: SqlStorage, leads: string[]): Told[] {
+  const nobody = { email: null, name: null, stage: 'lead' as const, account: null, owner: null };
   // Blanks of the same length first: what SQLite lets go of stays on its page until it is written over.
   const blank = "UPDATE live SET message = printf('%.*c', length(CAST(message AS BLOB)), ' ') WHERE lead = ?";
   for (const id of leads) sql.exec(blank, id);
-  const changes = leads.map((id) => {
-    const message = { type: 'score_changed', lead: { id, ...nobody }, score: null, unscored: 'unknown_lead' };
-    return { lead: id, message };
-  });
-  return record(sql, changes);
-}
-
-/** In: what changed, lead by lead. Out: the messages as sent, each with its cursor. */
-function record(sql: SqlStorage, changes: { lead: string; message: object }[]): string[] {
-  return changes.map(({ lead, message }) => {
-    const cursor = lastCursor(sql) + 1;
-    const text = JSON.stringify({ ...message, cursor });
-    sql.exec(
-      'INSERT INTO live (lead, cursor, message) VALUES (?, ?, ?) ON CONFLICT (lead) DO UPDATE SET cursor = excluded.cursor, message = excluded.message',
-      lead,
-      cursor,
-      text,
-    );
-    return text;
+  return leads.map((id) => {
+    const answer: Answer = { lead: { id, ...nobody }, unscored: 'unknown_lead' };
+    // Who asked for the company that the person was of must hear it too, also later.
+    const { account, owner } = placeBefore(sql, id) ?? nobody;
+    return record(sql, { ...placeOf(id, answer), account, owner }, { type: 'score_changed', score: null, ...answer });
   });
 }
 
-/** In: the cursor that a client has seen. Out: the last message of every lead that changed since, in order. */
-export const since = (sql: SqlStorage, cursor: number): string[] =>
+function record(sql: SqlStorage, now: Place, message: object): Told {
+  const before = placeBefore(sql, now.lead);
+  const cursor = lastCursor(sql) + 1;
+  const text = JSON.stringify({ ...message, cursor });
+  sql.exec(
+    `INSERT INTO live (lead, cursor, message, place) VALUES (?, ?, ?, ?) ON CONFLICT (lead)
+     DO UPDATE SET cursor = excluded.cursor, message = excluded.message, place = excluded.place`,
+    now.lead,
+    cursor,
+    text,
+    JSON.stringify(now),
+  );
+  return { text, now, before };
+}
+
+function placeBefore(sql: SqlStorage, lead: string): Place | null {
+  const row = sql.exec<{ place: string | null }>('SELECT place FROM live WHERE lead = ?', lead).toArray()[0];
+  return row?.place == null ? null : JSON.parse(row.place);
+}
+
+/** In: the cursor that a client has seen, what it subscribes to. Out: the last message of every lead that changed since and may be for it, in order. */
+export const since = (sql: SqlStorage, cursor: number, wanted: Subscription): string[] =>
   sql
-    .exec<{ message: string }>('SELECT message FROM live WHERE cursor > ? ORDER BY cursor', cursor)
+    .exec<{ message: string; place: string | null }>(
+      'SELECT message, place FROM live WHERE cursor > ? ORDER BY cursor',
+      cursor,
+    )
     .toArray()
+    .filter(({ place }) => place === null || mayBeFor(wanted, JSON.parse(place)))
     .map(({ message }) => message);
 
 /** Out: the newest cursor, 0 before anything happened. */

@@ -69,4 +69,7 @@ const WEBHOOKS: Step = [
      because TEXT, secret TEXT NOT NULL, previous_secret TEXT, previous_until INTEGER, created INTEGER NOT NULL) WITHOUT ROWID`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, CONTROL, IMPORTS, WEBHOOKS];
+/** Where the lead of a live message stands, so that it can be told to whom it matters. */
+const LIVE_PLACES: Step = ['ALTER TABLE live ADD COLUMN place TEXT'];
+
+export const STEPS: readonly Step[] = [FIRST, CONTROL, IMPORTS, WEBHOOKS, LIVE_PLACES];
