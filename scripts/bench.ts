@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure, type Row, type Sample } from './bench/load.ts';
+import { fanOut, webhookRate } from './bench/out.ts';
 import { ROWS } from './bench/rows.ts';
 import { type Bench, startBench } from './bench/runtime.ts';
 import { build, root } from './build.ts';
@@ -18,8 +19,10 @@ try {
   console.table(Object.fromEntries(table.map(({ row, ...columns }) => [row, columns])));
   const [few, many] = [cpuOf(table, 'known lead, 10 touches'), cpuOf(table, 'known lead, 10,000 touches')];
   console.log(`10,000 touches behind it cost ${(many / few).toFixed(2)} × what 10 cost (goal ≤ 1.5)`);
+  const out = [await webhookRate(bench), await fanOut(bench)];
+  console.table(Object.fromEntries(out.map(({ row, result }) => [row, { result }])));
   mkdirSync(join(root, 'test/output'), { recursive: true });
-  writeFileSync(join(root, 'test/output/bench.json'), `${JSON.stringify(table, null, 2)}\n`);
+  writeFileSync(join(root, 'test/output/bench.json'), `${JSON.stringify([...table, ...out], null, 2)}\n`);
 } finally {
   await bench.stop();
 }

@@ -81,6 +81,7 @@ using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "worker", worker = .worker), (name = "empty", worker = .empty), (name = "kv", worker = .kv),
+    (name = "internet", network = (allow = ["public", "private"])),
     (name = "disk", disk = (path = "${state}", writable = true)),
   ],
   sockets = [
@@ -97,6 +98,7 @@ const worker :Workerd.Worker = (
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
     (name = "WORKSPACE", durableObjectNamespace = "Workspace"),
     (name = "WEBHOOK", durableObjectNamespace = "Webhook"),
+    (name = "ALLOW_PRIVATE_TARGETS", text = "1"),
     (name = "ADMIN_KEY_HASH", text = "${adminKeyHash}"),
     (name = "SITE_KEY", text = "${siteKey}"),
   ],

@@ -15,6 +15,9 @@ import type { Target } from './workspace/webhooks';
 const SIDE_BY_SIDE = 6;
 /** One alarm begins deliveries for so long (ms); the next one asks anew where to. */
 const SPELL = 10_000;
+/** So many attempts are written at once, or what there is after this long (ms). */
+const NOTED_TOGETHER = 32;
+const NOTED_WITHIN = 200;
 /** A webhook for which more is waiting is disabled: its address has not kept up for long. */
 const MOST_WAITING = 100_000;
 /** An alarm that failed as a whole is tried again after this long (ms). */
@@ -81,31 +84,37 @@ export class Webhook extends DurableObject<Env> {
     }
   }
 
-  /** Sends what is due and what comes in meanwhile, until the address is gone. */
+  /**
+   * Sends what is due and what comes in meanwhile, until the address is gone. Nothing leaves the object while a write is on its way to the
+   * disk: so what came of attempts is written for many at once. Who is killed before that sends those again, under the same ids.
+   */
   private async send(target: Target): Promise<void> {
     if (deliveries.countWaiting(this.sql) > MOST_WAITING) return this.disable(target, 'too_many_waiting');
     const refusal = await refusalOf(target.url, this.env);
     const ends = Date.now() + SPELL;
     const flying = new Map<string, Promise<void>>();
-    let isGone = false;
+    let landed: deliveries.Attempt[] = [];
     const fly = async (due: deliveries.Due) => {
       const refused = { status: null, error: refusal, took: 0 };
       const sent = await (refusal === null ? post(target, due, Date.now()) : refused);
-      deliveries.noteAttempt(this.sql, due, sent, Date.now());
-      isGone ||= sent.status === 410;
+      landed.push({ due, sent, at: Date.now() });
       flying.delete(due.id);
     };
     for (;;) {
       this.news = Promise.withResolvers();
-      const isOver = isGone || Date.now() > ends;
+      const isOver = landed.some(({ sent }) => sent.status === 410) || Date.now() > ends;
       const most = isOver ? 0 : SIDE_BY_SIDE - flying.size;
-      for (const due of deliveries.dueDeliveries(this.sql, Date.now(), [...flying.keys()], most)) {
-        flying.set(due.id, fly(due));
+      const known = [...flying.keys(), ...landed.map(({ due }) => due.id)];
+      for (const due of deliveries.dueDeliveries(this.sql, Date.now(), known, most)) flying.set(due.id, fly(due));
+      const isBusy = flying.size === SIDE_BY_SIDE && landed.length < NOTED_TOGETHER;
+      if (!isBusy || Date.now() - (landed[0]?.at ?? 0) > NOTED_WITHIN) {
+        deliveries.noteAttempts(this.ctx.storage, landed);
+        if (landed.some(({ sent }) => sent.status === 410)) return this.disable(target, 'gone');
+        landed = [];
       }
-      if (flying.size === 0) break;
+      if (flying.size === 0) return;
       await Promise.race([...flying.values(), ...(isOver ? [] : [this.news.promise])]);
     }
-    if (isGone) await this.disable(target, 'gone');
   }
 
   private async disable({ id }: Target, because: 'gone' | 'too_many_waiting'): Promise<void> {

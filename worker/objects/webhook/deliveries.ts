@@ -12,6 +12,13 @@ export interface Due {
   attempts: number;
 }
 
+/** What came of an attempt, and when (ms). */
+export interface Attempt {
+  due: Due;
+  sent: Sent;
+  at: number;
+}
+
 /** What is done with is kept so long (ms). */
 const KEPT = 7 * DAY;
 const COLUMNS = 'seq, id, type, lead, state, attempts, status, error, took, created, last_at, due';
@@ -61,8 +68,15 @@ export const nextAttempt = (sql: SqlStorage): number | null =>
 export const countWaiting = (sql: SqlStorage): number =>
   sql.exec<{ count: number }>('SELECT COUNT(*) AS count FROM deliveries WHERE due IS NOT NULL').one().count;
 
-/** Notes an attempt: any 2xx is a success, all else is tried again until the day is over. A test is tried once. */
-export function noteAttempt(sql: SqlStorage, { id, type, attempts }: Due, sent: Sent, now: number): void {
+/** Notes what came of attempts, in one transaction. */
+export function noteAttempts(storage: DurableObjectStorage, attempts: Attempt[]): void {
+  storage.transactionSync(() => {
+    for (const attempt of attempts) noteAttempt(storage.sql, attempt);
+  });
+}
+
+/** Any 2xx is a success, all else is tried again until the day is over. A test is tried once. */
+function noteAttempt(sql: SqlStorage, { due: { id, type, attempts }, sent, at }: Attempt): void {
   const { status, error, took } = sent;
   const isDelivered = status !== null && status >= 200 && status < 300;
   const pause = isDelivered || type === 'test' || status === 410 ? null : pauseAfter(attempts + 1, Math.random());
@@ -70,8 +84,8 @@ export function noteAttempt(sql: SqlStorage, { id, type, attempts }: Due, sent: 
   sql.exec(
     `UPDATE deliveries SET state = ?, attempts = attempts + 1, due = ?, last_at = ?, status = ?, error = ?, took = ? WHERE id = ?`,
     state,
-    pause === null ? null : now + pause,
-    now,
+    pause === null ? null : at + pause,
+    at,
     status,
     error,
     took,
