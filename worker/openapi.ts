@@ -16,6 +16,7 @@ import {
   ScoreBody,
   Snapshot,
   TimelineTouch,
+  WebhookMessage,
 } from '../shared/wire';
 import type { App } from './auth';
 import { VERSION } from './version';
@@ -84,9 +85,30 @@ const refusals = (codes: number[]) =>
 export function serveDocument(app: Hono<App>): void {
   let document: Promise<object> | undefined;
   app.get('/openapi.json', async (c) => {
-    document ??= generateSpecs(app, { documentation }).then(withPathExamples);
+    const webhooks = Object.fromEntries(WebhookMessage.options.map(describeMessage));
+    document ??= generateSpecs(app, { documentation: { ...documentation, webhooks } }).then(withPathExamples);
     return c.json(await document);
   });
+}
+
+/** In: a message of ours to others. Out: its place in the document. */
+function describeMessage(schema: (typeof WebhookMessage.options)[number]) {
+  const { literal } = schema.entries.type;
+  const post = {
+    tags: ['Webhooks'],
+    summary: `A signed message of type ${literal} (Standard Webhooks 1.0)`,
+    operationId: `told_${literal}`,
+    security: [],
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => {
+      return { in: 'header' as const, name, required: true, schema: { type: 'string' as const } };
+    }),
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(schema) } } },
+    responses: {
+      '2XX': { description: 'Taken; everything else is tried again, for a day' },
+      '410': { description: 'Gone for good: the webhook is disabled' },
+    },
+  };
+  return [literal, { post }] as const;
 }
 
 /** What stands in a path, by the name of its parameter. */

@@ -12,6 +12,7 @@ export const WEBHOOK_EVENTS = [
   'lead_merged',
   'outcome_recorded',
   'sla_breached',
+  'action_fired',
 ] as const;
 const WebhookEvent = v.picklist(WEBHOOK_EVENTS, () => `is none of ${WEBHOOK_EVENTS.join(', ')}`);
 export type WebhookEvent = v.InferOutput<typeof WebhookEvent>;
@@ -97,14 +98,24 @@ const outcome = v.object({
   note: v.nullable(v.string()),
   by: v.string(),
 });
+const merge = v.object({ id: v.string(), lead: v.string(), by: v.string(), at: time });
+/** Contact that a model has promised, and that nobody has made in time. */
+const sla = v.object({ action: v.string(), why: v.string(), startedAt: time, dueAt: time });
+const action = v.object({
+  id: v.string(),
+  why: v.string(),
+  do: v.string(),
+  settings: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+});
 /** The body of a message. */
 export const WebhookMessage = v.variant('type', [
   message('score_changed', { ...scored, previous: Previous }),
   message('tier_changed', { ...scored, previous: Previous }),
   message('level_changed', { ...scored, previous: Previous }),
-  message('lead_merged', { ...scored, merge: v.looseObject({}) }),
+  message('lead_merged', { ...scored, merge }),
   message('outcome_recorded', { ...scored, outcome }),
-  message('sla_breached', { ...scored, sla: v.looseObject({}) }),
+  message('sla_breached', { ...scored, sla }),
+  message('action_fired', { ...scored, action, key: v.string() }),
   message('test', { webhook: v.string() }),
 ]);
 export type WebhookMessage = v.InferOutput<typeof WebhookMessage>;

@@ -10,7 +10,7 @@ import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
 import type { Entry, Said } from './ledger/events';
 import { familyOf } from './ledger/merges';
-import { handOver, type Listener, setListeners } from './ledger/messages';
+import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
 import { aliasesOf, type Word } from './ledger/names';
 import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
@@ -61,8 +61,9 @@ export class Ledger extends Reading {
   }
 
   /** In: other rows of a file. Out: what became of each. */
-  putRows(rows: RowWord[]): RowAnswer[] {
-    return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, now)));
+  async putRows(rows: RowWord[]): Promise<RowAnswer[]> {
+    const model = await this.model.get();
+    return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, model, now)));
   }
 
   /** In: a lead id. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
@@ -99,9 +100,13 @@ export class Ledger extends Reading {
     try {
       const model = await this.model.get();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
+      for (const id of dueNow(this.sql, 'promise', Date.now(), SLICE))
+        this.attempt('promise', id, (now) => this.book.breach(id, model, now));
       await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
       await deliver(this.sql, 'message', SLICE, (leads) =>
-        handOver(this.sql, leads, (id, messages) => webhookNamed(this.env, id).take(id, messages)),
+        handOver(this.sql, leads, (id, messages) =>
+          id === REPS ? workspaceOf(this.env).alert(messages) : webhookNamed(this.env, id).take(id, messages),
+        ),
       );
       await deliver(this.sql, 'copy', GROUP, (leads) => this.copy(leads));
       await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));

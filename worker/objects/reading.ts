@@ -9,7 +9,7 @@ import { type TimelinePlace, timeline } from './ledger/events';
 import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { mergesOf } from './ledger/merges';
-import { nextDue, postpone } from './ledger/outbox';
+import { type Kind, nextDue, postpone } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
@@ -128,13 +128,18 @@ export abstract class Reading extends Stored {
     return result;
   }
 
-  /** Brings one lead up to date; one that cannot be is tried again later and holds up nobody else. */
+  /** Brings one lead up to date. */
   protected evaluate(id: string, model: Model): void {
+    this.attempt('evaluate', id, (now) => this.book.evaluate(id, model, now));
+  }
+
+  /** What cannot be done for one lead is tried again later, and holds up nobody else. */
+  protected attempt(kind: Kind, id: string, work: (now: number) => unknown): void {
     try {
-      this.write((now) => this.book.evaluate(id, model, now));
+      this.write(work);
     } catch (thrown) {
-      log('evaluation_failed', { lead: id, cause: causeOf(thrown) });
-      postpone(this.sql, 'evaluate', id, Date.now());
+      log('evaluation_failed', { kind, lead: id, cause: causeOf(thrown) });
+      postpone(this.sql, kind, id, Date.now());
     }
   }
 

@@ -2,17 +2,25 @@
 import * as v from 'valibot';
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
-import type { ImportOptions } from '../../shared/wire/transfer';
 import { LiveQuery, type ModelVersion, type WorkspaceAnswer } from '../../shared/wire';
+import type { ImportOptions } from '../../shared/wire/transfer';
 import { type Env, ledgerNamed } from '../env';
 import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
 import { Control } from './control';
+import type { Message } from './ledger/messages';
 import type { Actor } from './workspace/audit';
 import { begin } from './workspace/begin';
 import { identitySecretOf } from './workspace/identity';
 import * as imports from './workspace/imports';
-import { lastCursor, since as messagesSince, recordChanges, recordErased, type Told } from './workspace/live';
+import {
+  lastCursor,
+  since as messagesSince,
+  recordAlerts,
+  recordChanges,
+  recordErased,
+  type Told,
+} from './workspace/live';
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
 import * as requests from './workspace/requests';
@@ -122,6 +130,11 @@ export class Workspace extends Control {
   publish(snapshots: Snapshot[], modelVersion: number): void {
     const model = this.models().find(({ version }) => version === modelVersion)?.model ?? this.publishedModel();
     this.tell(recordChanges(this.sql, snapshots, model, Date.now()));
+  }
+
+  /** In: messages with alerts. Tells every rep who is connected; one that is known already is not told again. */
+  alert(messages: Message[]): void {
+    this.tell(recordAlerts(this.sql, messages));
   }
 
   /** In: leads that were erased. Every rep who is connected, or comes back, lets go of them. */

@@ -6,6 +6,7 @@ import { iso } from '../../../shared/score/reason';
 import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
+import { fire, keepPromises, tellBroken } from './actions';
 import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
 import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
@@ -160,6 +161,7 @@ export class Book {
   addOutcome(lead: string, outcome: people.Outcome, model: Model, now: number): boolean {
     if (people.leadById(this.sql, lead) === undefined) return false;
     people.addOutcome(this.sql, lead, outcome, now);
+    keepPromises(this.sql, lead);
     this.mark(lead, [], now);
     this.tell('outcome_recorded', lead, { outcome: { ...outcome, at: iso(outcome.at) } }, model, now);
     return true;
@@ -185,6 +187,7 @@ export class Book {
     }
     const pending = this.pending.of(id);
     const before = standingOf(this.sql, id);
+    const recent = model.actions.length === 0 ? [] : (people.leadById(this.sql, id)?.tally?.recent ?? []);
     const done = evaluate(this.sql, id, pending ?? [], model, now);
     this.pending.delete(id);
     settle(this.sql, 'evaluate', id);
@@ -196,8 +199,16 @@ export class Book {
       owe(this.sql, 'live', id, now);
       this.messages.tellChange(before, done.answer, now);
     }
+    fire(this.sql, this.messages, { standing: before, recent }, done, model, now);
     if (isNew) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
     return done;
+  }
+
+  /** Contact was promised of a lead, and nobody has made it in time: whoever listens is told, and the reps. */
+  breach(id: string, model: Model, now: number): void {
+    settle(this.sql, 'promise', id);
+    const done = this.evaluate(standingFor(this.sql, id), model, now);
+    if (done !== undefined) tellBroken(this.sql, this.messages, id, done.answer, now);
   }
 
   /** Tells webhooks what has happened to a lead, with its score after that. Nothing is worked out while nobody listens. */

@@ -1,4 +1,5 @@
 /** Erasure: a person and everything that hangs on them goes; a tombstone stays, so that what was on its way does not bring them back. */
+import { dropActions } from './actions';
 import type { Entry } from './events';
 import { familyOf, forgetMerges } from './merges';
 import { dropMessages } from './messages';
@@ -56,6 +57,7 @@ function bury(sql: SqlStorage, id: string, now: number): string[] {
   forgetMerges(sql, id);
   settleAll(sql, id);
   dropMessages(sql, id);
+  dropActions(sql, id);
   sql.exec('INSERT OR REPLACE INTO erased (lead, at, aliases) VALUES (?, ?, ?)', id, now, JSON.stringify(aliases));
   owe(sql, 'forget', id, now);
   return aliases;

@@ -21,6 +21,10 @@ export interface Listener {
   events: WebhookEvent[];
 }
 
+/** The reps hear alerts, and nobody else does. */
+export const REPS = 'reps';
+const HEAR_ALERTS = { webhook: REPS, events: ['alert'] };
+
 export class Messages {
   private readonly sql: SqlStorage;
   private readonly wanted: Set<WebhookEvent>;
@@ -35,16 +39,25 @@ export class Messages {
   }
 
   /** Says that something happened to a lead, if anybody listens. Call it in the transaction of the cause. `data`: the message's own part. */
-  tell(event: WebhookEvent, { lead, ...answer }: Answer, data: object, now: number): void {
-    if (lead === undefined || !this.isWanted(event)) return;
+  tell(event: WebhookEvent, answer: Answer, data: object, now: number): void {
+    if (this.isWanted(event)) this.write(event, answer, data, now);
+  }
+
+  /** Says something to the reps who look at this lead. */
+  alert(answer: Answer, alert: string, now: number): void {
+    this.write('alert', answer, { alert }, now);
+  }
+
+  private write(type: string, { lead, ...answer }: Answer, data: object, now: number): void {
+    if (lead === undefined) return;
     const { spam: _, ...scored } = 'unscored' in answer ? answer : { ...answer, spam: null };
     const timestamp = new Date(now).toISOString();
-    const body = JSON.stringify({ type: event, timestamp, data: { lead, ...scored, ...data } });
+    const body = JSON.stringify({ type, timestamp, data: { lead, ...scored, ...data } });
     this.sql.exec(
       'INSERT INTO messages (lead, id, type, body, at) VALUES (?, ?, ?, ?, ?)',
       lead.id,
       `msg_${crypto.randomUUID().replaceAll('-', '')}`,
-      event,
+      type,
       body,
       now,
     );
@@ -73,7 +86,7 @@ export function setListeners(sql: SqlStorage, version: number, listeners: Listen
   );
 }
 
-/** Hands the messages about these leads to every webhook that listens (`take`), and lets go of them when all have them. */
+/** Hands the messages about these leads to every webhook that listens and to the reps (`take`), and lets go of them when all have them. */
 export async function handOver(
   sql: SqlStorage,
   leads: string[],
@@ -85,11 +98,11 @@ export async function handOver(
       JSON.stringify(leads),
     )
     .toArray();
-  const tell = async ({ webhook, events }: Listener) => {
-    const wanted = messages.filter(({ type }) => events.some((event) => event === type));
+  const tell = async ({ webhook, events }: { webhook: string; events: string[] }) => {
+    const wanted = messages.filter(({ type }) => events.includes(type));
     if (wanted.length > 0) await take(webhook, wanted);
   };
-  await Promise.all(listenersIn(sql).map(tell));
+  await Promise.all([HEAR_ALERTS, ...listenersIn(sql)].map(tell));
   const done = JSON.stringify(messages.map(({ id }) => id));
   sql.exec('DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))', done);
 }

@@ -1,9 +1,9 @@
-/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`, `message`, `forget`), kept until it is done. */
+/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`, `message`, `promise`, `forget`), kept until it is done. */
 
 /** Longer than any delivery takes (ms). */
 const LEASE = 30_000;
 
-export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'forget';
+export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget';
 
 /** Work on lease; `owed` tells whether it was owed anew meanwhile. */
 export interface Work {
@@ -45,9 +45,9 @@ export function oweEverything(sql: SqlStorage, now: number): void {
   );
 }
 
-/** Nothing is owed for this lead any more, but what webhooks are to be told: that is written already. */
+/** Nothing is owed for this lead any more, but what is to be told and what was promised: that is written already. */
 export function settleAll(sql: SqlStorage, lead: string): void {
-  sql.exec("DELETE FROM outbox WHERE lead = ? AND kind <> 'message'", lead);
+  sql.exec("DELETE FROM outbox WHERE lead = ? AND kind NOT IN ('message', 'promise')", lead);
 }
 
 /** Work that is done, or no longer owed. */

@@ -1,5 +1,6 @@
 /** Rows of files: which of them say something new, so that the same file again changes nothing. */
 import { type Attributes, observe } from '../../../shared/lead';
+import type { Model } from '../../../shared/model';
 import type { Named } from '../../named';
 import type { Book } from './book';
 import type { Entry, Said } from './events';
@@ -55,9 +56,9 @@ function twins(sql: SqlStorage, entries: Entry[]): Set<number> {
   return new Set(rows.toArray().map(({ place }) => place));
 }
 
-/** In: rows of a file. Out: what became of each; the very same outcome of a lead is one. */
-export const put = (sql: SqlStorage, book: Book, rows: RowWord[], now: number): RowAnswer[] =>
-  rows.map((row) => ('who' in row ? putLead(sql, book, row, now) : addOutcome(sql, book, row, now)));
+/** In: rows of a file, the model. Out: what became of each; the very same outcome of a lead is one. */
+export const put = (sql: SqlStorage, book: Book, rows: RowWord[], model: Model, now: number): RowAnswer[] =>
+  rows.map((row) => ('who' in row ? putLead(sql, book, row, now) : addOutcome(sql, book, row, model, now)));
 
 function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAnswer {
   if (isRecorded(sql, row)) return 'known';
@@ -65,9 +66,9 @@ function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAn
   return book.putLead(who, said, aliases, { by, source }, now) ? 'new' : 'full';
 }
 
-function addOutcome(sql: SqlStorage, book: Book, { id, outcome }: OutcomeWord, now: number): RowAnswer {
+function addOutcome(sql: SqlStorage, book: Book, { id, outcome }: OutcomeWord, model: Model, now: number): RowAnswer {
   if (isOutcomeRecorded(sql, id, outcome)) return 'known';
-  return book.addOutcome(id, outcome, now) ? 'new' : 'stranger';
+  return book.addOutcome(id, outcome, model, now) ? 'new' : 'stranger';
 }
 
 function isRecorded(sql: SqlStorage, { who, said, aliases }: LeadWord): boolean {

@@ -1,4 +1,5 @@
 /** How a lead stood when it was last scored: what a list, a badge or a listener would see change. */
+import type { Stage } from '../../../shared/lead';
 import type { Answer, Cause } from '../../../shared/score';
 import type { Tier } from '../../../shared/score/balance';
 import type { Level } from '../../../shared/score/points';
@@ -8,7 +9,7 @@ export type Standing = {
   tier: Tier;
   /** null while there is no score. */
   level: Level | null;
-  stage: string | null;
+  stage: Stage | null;
   balance: number;
   points: number;
 };

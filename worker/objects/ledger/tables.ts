@@ -65,4 +65,12 @@ const MESSAGES: Step = [
   'CREATE INDEX messages_of_lead ON messages (lead)',
 ];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES];
+/** When an action last fired for a lead, and the contact that was promised of it. */
+const ACTIONS: Step = [
+  'CREATE TABLE fired (lead TEXT NOT NULL, action TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (lead, action)) WITHOUT ROWID',
+  `CREATE TABLE promises (
+     lead TEXT NOT NULL, action TEXT NOT NULL, why TEXT NOT NULL, started INTEGER NOT NULL, due INTEGER NOT NULL,
+     PRIMARY KEY (lead, action)) WITHOUT ROWID`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS];

@@ -1,8 +1,12 @@
-/** The live feed: the last message of every lead under a rising cursor, so that whoever comes back misses nothing. */
+/** The live feed: the last message of every lead, and the last alerts, under a rising cursor, so that whoever comes back misses nothing. */
 import type { Model } from '../../../shared/model';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
 import type { Subscription } from '../../../shared/wire';
+import type { Message } from '../ledger/messages';
 import { mayBeFor, type Place, placeOf } from './subscription';
+
+/** So many alerts are kept for who comes back. */
+const MOST_ALERTS = 500;
 
 /** A message as it is sent, and for whom it is. */
 export interface Told {
@@ -17,7 +21,7 @@ export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Mod
   return snapshots.map((snapshot) => {
     const { id } = snapshot.lead;
     const answer = score(snapshot, model, now);
-    return record(sql, placeOf(id, answer), { type: 'score_changed', score: null, ...answer, snapshot });
+    return record(sql, id, placeOf(id, answer), { type: 'score_changed', score: null, ...answer, snapshot });
   });
 }
 
@@ -31,18 +35,36 @@ export function recordErased(sql: SqlStorage, leads: string[]): Told[] {
     const answer: Answer = { lead: { id, ...nobody }, unscored: 'unknown_lead' };
     // Who asked for the company that the person was of must hear it too, also later.
     const { account, owner } = placeBefore(sql, id) ?? nobody;
-    return record(sql, { ...placeOf(id, answer), account, owner }, { type: 'score_changed', score: null, ...answer });
+    sql.exec("DELETE FROM live WHERE place ->> 'lead' = ? AND lead <> ?", id, id);
+    const now = { ...placeOf(id, answer), account, owner };
+    return record(sql, id, now, { type: 'score_changed', score: null, ...answer });
   });
 }
 
-function record(sql: SqlStorage, now: Place, message: object): Told {
-  const before = placeBefore(sql, now.lead);
+/** In: messages with alerts. Out: those that are not known yet, as sent. */
+export function recordAlerts(sql: SqlStorage, messages: Message[]): Told[] {
+  const fresh = messages.filter(({ id }) => placeBefore(sql, id) === null);
+  const told = fresh.map(({ id, body }) => {
+    const { alert, ...answer }: Answer & { alert: string } = JSON.parse(body).data;
+    return record(sql, id, placeOf(answer.lead?.id ?? '', answer), { type: 'alert', lead: answer.lead, alert });
+  });
+  sql.exec(
+    `DELETE FROM live WHERE lead LIKE 'msg%' AND cursor <
+       (SELECT MIN(cursor) FROM (SELECT cursor FROM live WHERE lead LIKE 'msg%' ORDER BY cursor DESC LIMIT ?))`,
+    MOST_ALERTS,
+  );
+  return told;
+}
+
+/** `key`: the lead whose last message this is, or an alert of its own. */
+function record(sql: SqlStorage, key: string, now: Place, message: object): Told {
+  const before = placeBefore(sql, key);
   const cursor = lastCursor(sql) + 1;
   const text = JSON.stringify({ ...message, cursor });
   sql.exec(
     `INSERT INTO live (lead, cursor, message, place) VALUES (?, ?, ?, ?) ON CONFLICT (lead)
      DO UPDATE SET cursor = excluded.cursor, message = excluded.message, place = excluded.place`,
-    now.lead,
+    key,
     cursor,
     text,
     JSON.stringify(now),
@@ -50,8 +72,8 @@ function record(sql: SqlStorage, now: Place, message: object): Told {
   return { text, now, before };
 }
 
-function placeBefore(sql: SqlStorage, lead: string): Place | null {
-  const row = sql.exec<{ place: string | null }>('SELECT place FROM live WHERE lead = ?', lead).toArray()[0];
+function placeBefore(sql: SqlStorage, key: string): Place | null {
+  const row = sql.exec<{ place: string | null }>('SELECT place FROM live WHERE lead = ?', key).toArray()[0];
   return row?.place == null ? null : JSON.parse(row.place);
 }
 
