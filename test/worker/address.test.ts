@@ -1,8 +1,10 @@
 /** Where a webhook may not point: private networks in every spelling, names that lead there, and the way out that looks again. */
+import { once } from 'node:events';
+import { createServer as createPlainServer, get, IncomingMessage } from 'node:http';
 import { createServer } from 'node:https';
 import { Request } from 'miniflare';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { sendOut } from '../../scripts/outbound.ts';
+import { responseOf, sendOut } from '../../scripts/outbound.ts';
 import { isPublicAddress, mistakeIn } from '../../worker/address.ts';
 import { refusalOf } from '../../worker/target.ts';
 
@@ -126,6 +128,25 @@ describe('the way out of the local runtime', () => {
     const port = typeof address === 'object' ? address?.port : 0;
     await expect(sendOut(new Request(`https://localhost:${port}/`))).rejects.toThrow('A private target.');
     expect(connections).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('hands back answers with a body and without', async () => {
+    const server = createPlainServer((request, answer) => {
+      const status = Number(request.url?.slice(1));
+      answer.writeHead(status, { 'x-seen': 'yes' }).end(status === 200 ? 'body' : undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    for (const status of [200, 204, 304, 410, 503]) {
+      const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/${status}`;
+      const [answer] = await once(get(url), 'response');
+      if (!(answer instanceof IncomingMessage)) throw new Error('no answer');
+      const response = responseOf(answer);
+      expect([response.status, response.headers.get('x-seen')]).toEqual([status, 'yes']);
+      expect(await response.text()).toBe(status === 200 ? 'body' : '');
+    }
+    server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
 });
