@@ -88,6 +88,19 @@ export async function drive(
   const live = await api.GET('/v1/live', { params: { query: { ticket } } });
   if (live.response.status !== 426) throw new Error('the live feed takes what is no WebSocket');
 
+  const target = 'https://hooks.client.example/in';
+  const hook = good(await api.POST('/v1/webhooks', { body: { url: target, events: ['tier_changed'] } }));
+  const byHook = { params: { path: { id: hook.id } } };
+  good(await api.GET('/v1/webhooks'));
+  good(await api.GET('/v1/webhooks/{id}', byHook));
+  good(await api.PUT('/v1/webhooks/{id}', { ...byHook, body: { url: target } }));
+  good(await api.POST('/v1/webhooks/{id}/rotate', byHook));
+  const sent = good(await api.POST('/v1/webhooks/{id}/test', byHook));
+  good(await api.GET('/v1/webhooks/{id}/deliveries', byHook));
+  const bySent = { params: { path: { id: hook.id, delivery: sent.id } } };
+  good(await api.POST('/v1/webhooks/{id}/deliveries/{delivery}/redeliver', bySent));
+  done(await api.DELETE('/v1/webhooks/{id}', byHook));
+
   const csv = { bodySerializer: (text: unknown) => String(text), headers: { 'content-type': 'text/csv' } };
   const file = 'email,attributes.title\nada@file.example,VP\n';
   good(await api.POST('/v1/imports/preview', { params: { query: { kind: 'leads' } }, body: file, ...csv }));

@@ -29,7 +29,8 @@ export function recordChanges(sql: SqlStorage, snapshots: Snapshot[], model: Mod
 export function recordErased(sql: SqlStorage, leads: string[]): Told[] {
   const nobody = { email: null, name: null, stage: 'lead' as const, account: null, owner: null };
   // Blanks of the same length first: what SQLite lets go of stays on its page until it is written over.
-  const blank = "UPDATE live SET message = printf('%.*c', length(CAST(message AS BLOB)), ' ') WHERE lead = ?";
+  const blank =
+    "UPDATE live SET message = printf('%.*c', length(CAST(message AS BLOB)), ' ') WHERE lead = ?1 OR place ->> 'lead' = ?1";
   for (const id of leads) sql.exec(blank, id);
   return leads.map((id) => {
     const answer: Answer = { lead: { id, ...nobody }, unscored: 'unknown_lead' };
