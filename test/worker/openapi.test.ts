@@ -6,6 +6,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../../scripts/build.ts';
 import { type Document, operationsOf } from '../../scripts/fuzz/operations.ts';
+import { WEBHOOK_EVENTS } from '../../shared/wire.ts';
 import { Edge } from './edge.ts';
 
 let edge: Edge;
@@ -41,6 +42,11 @@ it('has an example for each call that takes something', () => {
       .map(({ name }) => `${method} ${path}: ${name}`),
   ]);
   expect(without).toEqual([]);
+});
+
+it('tells what we send to others', () => {
+  const { webhooks }: { webhooks: object } = JSON.parse(source);
+  expect(Object.keys(webhooks).toSorted()).toEqual([...WEBHOOK_EVENTS, 'test'].toSorted());
 });
 
 it('is enough to generate a client that compiles and drives every route', async () => {

@@ -1,5 +1,4 @@
 /** The book of leads: takes entries in, knows which leads lack what, and brings them up to date. All of it synchronous. */
-import { HOUR } from '../../../shared/event';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import { iso } from '../../../shared/score/reason';
@@ -8,7 +7,7 @@ import type { Named } from '../../named';
 import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { fire, keepPromises, tellBroken } from './actions';
 import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
-import { type Evaluation, evaluate, type Pending, snapshotAt, storedSnapshot } from './evaluate';
+import { type Evaluation, evaluate, nextLook, type Pending, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOf, isForPeople, type Said } from './events';
 import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merges';
 import { Messages } from './messages';
@@ -25,8 +24,6 @@ const GATHER = 50;
 const GATHER_ROWS = 30_000;
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
 const COPY_EVERY = 10_000;
-/** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
-const RANK_EVERY = 6 * HOUR;
 
 /** Why two leads cannot be made one person. */
 export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
@@ -247,13 +244,4 @@ export class Book {
     this.pending.add(lead, facts, now + this.gather);
     changed?.add(lead);
   }
-}
-
-/** The moment at which a lead must be looked at again though nothing happens: a change of tier or level, or of rank. */
-function nextLook({ answer }: Evaluation, now: number): number | null {
-  if (!('score' in answer)) return null;
-  const { nextChangeAt, balance } = answer.score;
-  const drift = balance.tier === null ? Number.POSITIVE_INFINITY : now + RANK_EVERY;
-  const next = Math.min(drift, nextChangeAt === null ? Number.POSITIVE_INFINITY : Date.parse(nextChangeAt));
-  return Number.isFinite(next) ? next : null;
 }

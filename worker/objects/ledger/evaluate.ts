@@ -1,5 +1,5 @@
 /** From the log to a score: folds what is new into a lead's tally, or reads its whole history again, and ranks it. */
-import { CLOCK_SKEW } from '../../../shared/event';
+import { CLOCK_SKEW, HOUR } from '../../../shared/event';
 import type { Account, Attributes, Lead } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
@@ -12,6 +12,9 @@ import { factsIn, isForPeople, type StoredFact } from './events';
 import { familyOf } from './merges';
 import { type LeadRow, leadById, outcomesOf } from './people';
 import { stretchesOfLead } from './ties';
+
+/** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
+const RANK_EVERY = 6 * HOUR;
 
 /** What is not in a lead's tally yet: these facts, or nobody knows which. */
 export type Pending = StoredFact[] | 'rebuild';
@@ -39,6 +42,15 @@ export function evaluate(
   const answer = score(snapshot, model, now);
   store(sql, snapshot, answer);
   return { snapshot, answer, copiedAt: row.copiedAt, isUnderNewModel: row.modelVersion !== model.version };
+}
+
+/** The moment at which a lead must be looked at again though nothing happens: a change of tier or level, or of rank. */
+export function nextLook({ answer }: Evaluation, now: number): number | null {
+  if (!('score' in answer)) return null;
+  const { nextChangeAt, balance } = answer.score;
+  const drift = balance.tier === null ? Number.POSITIVE_INFINITY : now + RANK_EVERY;
+  const next = Math.min(drift, nextChangeAt === null ? Number.POSITIVE_INFINITY : Date.parse(nextChangeAt));
+  return Number.isFinite(next) ? next : null;
 }
 
 /** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model or format. */
