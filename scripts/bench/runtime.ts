@@ -15,6 +15,8 @@ export interface Bench {
   siteKey: string;
   /** CPU that the runtime has used so far (µs). */
   cpu(): number;
+  /** Memory that the runtime has now (MB). */
+  memory(): number;
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,14 @@ export async function startBench(): Promise<Bench> {
     await new Promise((resolve) => runtime.once('exit', resolve));
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ports: PORTS, secretKey, siteKey, cpu: () => cpuOf(runtime.pid ?? 0), stop };
+  return {
+    ports: PORTS,
+    secretKey,
+    siteKey,
+    cpu: () => cpuOf(runtime.pid ?? 0),
+    memory: () => memoryOf(runtime.pid ?? 0),
+    stop,
+  };
 }
 
 async function ready(runtime: ChildProcess): Promise<void> {
@@ -74,6 +83,11 @@ async function ready(runtime: ChildProcess): Promise<void> {
 function cpuOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
+}
+
+function memoryOf(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0;
+  return Math.round(Number(kilobytes) / 1024);
 }
 
 const configOf = (state: string, adminKeyHash: string, siteKey: string): string => `

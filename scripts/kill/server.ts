@@ -29,11 +29,6 @@ export class Server {
     return server;
   }
 
-  /** The process that `npm start` would run; the runtime is its child. */
-  get pid(): number {
-    return this.child?.pid ?? 0;
-  }
-
   get keys(): Keys {
     return JSON.parse(readFileSync(join(this.state, 'keys.json'), 'utf8'));
   }

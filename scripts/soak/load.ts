@@ -1,7 +1,6 @@
 /** A steady load as browsers make it: batches of ten events of many visitors, some of whom say who they are. */
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { Keys } from '../installation.ts';
 
 export interface Load {
   /** Out: events that were acknowledged so far. */
@@ -20,8 +19,8 @@ export interface Sent {
 const BATCH = 10;
 const VISITORS = 500;
 
-/** In: an installation, its keys, events a second. Sends at that pace whatever the answers take, as visitors would. */
-export function startLoad(url: string, { siteKey }: Keys, perSecond: number): Load {
+/** In: an installation, its public key, events a second. Sends at that pace whatever the answers take, as visitors would. */
+export function startLoad(url: string, siteKey: string, perSecond: number): Load {
   const latencies: number[] = [];
   const open = new Set<Promise<void>>();
   let acknowledged = 0;

@@ -3,8 +3,7 @@
 export interface Reading {
   /** Seconds since the start. */
   at: number;
-  serverMB: number;
-  runtimeMB: number;
+  memoryMB: number;
   /** Acknowledged so far. */
   events: number;
 }
@@ -21,7 +20,7 @@ export function verdictOn(readings: Reading[], latencies: number[], acknowledged
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const [p50, p99] = [at(0.5), at(0.99)];
   const settled = readings.slice(Math.floor(readings.length / 3));
-  const total = settled.map(({ serverMB, runtimeMB }) => serverMB + runtimeMB);
+  const total = settled.map(({ memoryMB }) => memoryMB);
   const growth = mean(total.slice(-3)) - mean(total.slice(0, 3));
   const isFlat = growth <= Math.max(GROWTH_MB, mean(total.slice(0, 3)) * GROWTH_SHARE);
   const lines = [
