@@ -20,18 +20,28 @@ export function bodyText(c: Context<App>, limit: number): Promise<string> {
 async function readText(request: Request, limit: number): Promise<string> {
   const tooLarge = new Problem(413, `The body has more than ${limit} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge;
-  const reader = request.body?.getReader();
-  // Who breaks off, or says another length than they send, has made the mistake.
-  const next = () => reader?.read().catch(() => Promise.reject(new Problem(400, 'The body broke off.')));
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  for (let part = await next(); part !== undefined && !part.done; part = await next()) {
-    size += part.value.byteLength;
+  for await (const part of bodyStream(request)) {
+    size += part.byteLength;
     if (size > limit) throw tooLarge;
-    text += decoder.decode(part.value, { stream: true });
+    text += decoder.decode(part, { stream: true });
   }
   return text + decoder.decode();
+}
+
+/** In: a request. Out: its body. Errors, while it is read: 400 when it breaks off, or is not as long as it says: that is the sender's mistake. */
+export function bodyStream(request: Request): ReadableStream<Uint8Array> {
+  const reader = request.body?.getReader();
+  return new ReadableStream({
+    async pull(controller) {
+      const part = await reader?.read().catch(() => Promise.reject(new Problem(400, 'The body broke off.')));
+      if (part === undefined || part.done) controller.close();
+      else controller.enqueue(part.value);
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  });
 }
 
 /** In: a request, a schema. Out: its JSON body, parsed. Errors: 413, 415, 422 with the fields. */

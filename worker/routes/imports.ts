@@ -13,7 +13,7 @@ import {
   PreviewQuery,
 } from '../../shared/wire/transfer';
 import { type App, needs } from '../auth';
-import { jsonBody, PRIVATE_LIMIT, parse, queryOf } from '../body';
+import { bodyStream, jsonBody, PRIVATE_LIMIT, parse, queryOf } from '../body';
 import { csvLine } from '../cell';
 import { cursorOf, placeIn } from '../cursor';
 import { type Env, workspaceOf } from '../env';
@@ -182,7 +182,7 @@ function bodyOf(c: Context<App>): ReadableStream<Uint8Array> {
   const isFile =
     /^(text\/(csv|plain|tab-separated-values)|application\/(csv|octet-stream|(x-)?ndjson|(x-)?jsonl?|vnd\.ms-excel))\b/i;
   if (!isFile.test(type)) throw new Problem(415, `Send the file as ${FILES.join(', ')}.`);
-  return c.req.raw.body ?? new Blob([]).stream();
+  return bodyStream(c.req.raw);
 }
 
 /** In: the head of a file, or all of it. Out: its first bytes. Errors: 413. */
