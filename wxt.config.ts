@@ -1,5 +1,6 @@
 /** How the browser extension is built: one small manifest, no auto-imports, Preact's JSX. */
 import { defineConfig } from 'wxt';
+import { HOSTS } from './extension/sites/hosts';
 
 /** Where the API answers. A match pattern has no port, so the host permission covers every port of that host. */
 const origin = new URL(process.env.STEELYARD_ORIGIN ?? 'http://127.0.0.1:8787');
@@ -15,8 +16,10 @@ export default defineConfig({
     name: 'Steelyard',
     description: 'Weighs buying intent and shows it beside the people you write with.',
     minimum_chrome_version: '123',
-    permissions: ['storage', 'alarms'],
+    permissions: ['storage', 'alarms', 'scripting'],
     host_permissions: [api, 'https://mail.google.com/*'],
+    // Each is asked for by itself, when the rep allows that host.
+    optional_host_permissions: HOSTS.filter(({ id }) => id !== 'gmail').flatMap(({ origins }) => origins),
   },
   vite: () => ({
     define: { 'import.meta.env.STEELYARD_ORIGIN': JSON.stringify(origin.origin) },

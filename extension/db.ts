@@ -10,7 +10,7 @@ export interface SnapshotRow {
   snapshot: Snapshot;
   knownAt: number;
 }
-/** The keyed hash of an address → its lead, or null when there is none. Addresses themselves are not stored here. */
+/** The keyed hash of an address or another name → its lead, or null when there is none. Neither is stored itself. */
 export interface AddressRow {
   hash: string;
   lead: string | null;

@@ -1,6 +1,7 @@
-/** Whom this page knows: asks the background once per address, takes its news, reads scores at the moment they are shown. */
+/** Whom this page knows: asks the background once per key, takes its news, reads scores at the moment they are shown. */
 import type { Browser } from 'wxt/browser';
 import type { Model } from '../shared/model';
+import type { Knowledge } from './match';
 import { type Found, type Link, type Lookup, type OnScreen, type Person, type Push, sendMessage } from './messages';
 import { isCurrent, type Reading, read } from './ui/reading';
 
@@ -12,14 +13,15 @@ const RETRY = 15_000;
 /** An update of the extension takes this long (ms) to show that this script has outlived it. */
 const SETTLE = 300;
 
-export interface Known {
+export interface Known extends Knowledge {
   /** Asks for whom we have no answer, or an old one. */
-  ask(emails: string[]): void;
-  person(email: string): Person | null;
-  /** Out: what to show of an address now; null while there is nothing to show. */
-  reading(email: string): Reading | null;
+  ask(keys: string[]): void;
+  /** Out: what to show of somebody now; null while there is nothing to show. */
+  reading(who: Person): Reading | null;
+  /** Keeps a rep's word on whom a key means, and asks again. */
+  confirm(key: string, lead: string | null): void;
   /** Tells the background whom the page shows. */
-  report(emails: string[]): void;
+  report(report: OnScreen): void;
   model(): Model | null;
   link(): Link;
   /** Connects again if the line was lost; a hidden page leaves it lost. */
@@ -32,14 +34,17 @@ export interface Lifeline {
   isValid(): boolean;
 }
 
+type Asked<T> = { found: T; askedAt: number };
+
 /** In: the way to the background, what to do when something changed, and by which news. Out: what the page knows, empty. */
 export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): Known {
-  const entries = new Map<string, { found: Found; askedAt: number }>();
+  const entries = new Map<string, Asked<Found | undefined>>();
+  const guesses = new Map<string, Asked<Person[] | 'unreachable' | undefined>>();
   const readings = new WeakMap<Person, { reading: Reading | null; model: Model; at: number }>();
   let model: Model | null = null;
   let link: Link = { connection: 'offline', heardAt: 0 };
   let port: Browser.runtime.Port | null = null;
-  let reported = '[]';
+  let reported: OnScreen | null = null;
 
   const wake = () => {
     if (port !== null || document.hidden || !lifeline.isValid()) return;
@@ -49,79 +54,102 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
       port = null;
       setTimeout(wake, SETTLE);
     });
-    if (reported !== '[]') port.postMessage({ emails: JSON.parse(reported) } satisfies OnScreen);
+    if (reported !== null) port.postMessage(reported);
   };
 
   const take = (news: Push) => {
     if (news.type === 'model') model = news.model;
     if (news.type === 'link') link = news.link;
-    if (news.type === 'reset') entries.clear();
+    if (news.type === 'reset') for (const asked of [entries, guesses]) asked.clear();
     if (news.type === 'changed') change(news);
     onChange(news);
   };
 
   const change = ({ lead, email, person }: Extract<Push, { type: 'changed' }>) => {
-    const found = person ?? 'unknown';
     const askedAt = Date.now();
-    for (const [known, entry] of entries) {
-      const isSame = typeof entry.found !== 'string' && entry.found.snapshot.lead.id === lead;
+    for (const [known, { found: before }] of entries) {
+      const isSame = typeof before === 'object' && before.snapshot.lead.id === lead;
+      const isConfirmed = typeof before === 'object' && before.isConfirmed === true;
+      const found = person === null ? 'unknown' : { ...person, ...(isConfirmed && { isConfirmed }) };
       if (isSame || known === email) entries.set(known, { found, askedAt });
     }
+    guesses.clear();
   };
 
-  const isDue = (email: string, now: number): boolean => {
-    const entry = entries.get(email);
-    return entry === undefined || now - entry.askedAt > (entry.found === 'unreachable' ? RETRY : FRESH);
-  };
-
-  const person = (email: string): Person | null => {
-    const found = entries.get(email)?.found;
-    return found === undefined || typeof found === 'string' ? null : found;
-  };
-
-  const settle = (emails: string[], answer: Lookup) => {
+  const settle = (keys: string[], answer: Lookup) => {
     model = answer.model ?? model;
     link = answer.link;
-    emails.forEach((email, i) => {
+    keys.forEach((key, i) => {
       const found = answer.people[i] ?? 'unreachable';
-      const isLoss = found === 'unreachable' && person(email) !== null;
-      if (!isLoss) entries.set(email, { found, askedAt: Date.now() });
+      const isLoss = found === 'unreachable' && typeof entries.get(key)?.found === 'object';
+      if (!isLoss) entries.set(key, { found, askedAt: Date.now() });
     });
     onChange();
+  };
+
+  const ask = (keys: string[]) => {
+    const now = Date.now();
+    const due = [...new Set(keys)].filter((key) => isDue(entries.get(key), now));
+    if (due.length === 0 || !lifeline.isValid()) return;
+    for (const key of due) entries.set(key, { found: entries.get(key)?.found, askedAt: now });
+    sendMessage('lookup', due).then(
+      (answer) => settle(due, answer),
+      () => {},
+    );
   };
 
   wake();
   return {
     wake,
-    person,
+    ask,
     model: () => model,
     link: () => link,
-    ask(emails) {
+    found: (key) => entries.get(key)?.found,
+    guess(who) {
+      const id = JSON.stringify(who);
       const now = Date.now();
-      const due = [...new Set(emails)].filter((email) => isDue(email, now));
-      if (due.length === 0 || !lifeline.isValid()) return;
-      for (const email of due) entries.set(email, { found: entries.get(email)?.found ?? 'unreachable', askedAt: now });
-      sendMessage('lookup', due).then(
-        (answer) => settle(due, answer),
+      const before = guesses.get(id);
+      if (isDue(before, now) && lifeline.isValid()) {
+        guesses.set(id, { found: before?.found, askedAt: now });
+        sendMessage('guess', who).then(
+          (found) => {
+            guesses.set(id, { found, askedAt: Date.now() });
+            onChange();
+          },
+          () => {},
+        );
+      }
+      return guesses.get(id)?.found;
+    },
+    confirm(key, lead) {
+      sendMessage('confirm', { key, lead }).then(
+        () => {
+          entries.delete(key);
+          ask([key]);
+        },
         () => {},
       );
     },
-    reading(email) {
-      const found = person(email);
-      if (found === null || model === null) return null;
+    reading(who) {
+      if (model === null) return null;
       const now = Date.now();
-      const held = readings.get(found);
+      const held = readings.get(who);
       const holds = held?.reading == null ? now - (held?.at ?? 0) < REREAD : isCurrent(held.reading, now, REREAD);
       if (held?.model === model && holds) return held.reading;
-      const reading = read(found.snapshot, model, now);
-      readings.set(found, { reading, model, at: now });
+      const reading = read(who.snapshot, model, now);
+      readings.set(who, { reading, model, at: now });
       return reading;
     },
-    report(emails) {
-      const report = JSON.stringify(emails);
-      if (report === reported) return;
+    report(report) {
+      if (JSON.stringify(report) === JSON.stringify(reported)) return;
       reported = report;
-      port?.postMessage({ emails } satisfies OnScreen);
+      port?.postMessage(report);
     },
   };
+}
+
+function isDue(entry: Asked<unknown> | undefined, now: number): boolean {
+  if (entry === undefined) return true;
+  const isMissing = entry.found === undefined || entry.found === 'unreachable';
+  return now - entry.askedAt > (isMissing ? RETRY : FRESH);
 }

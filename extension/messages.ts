@@ -1,5 +1,5 @@
-/** What the background, the pages' scripts and the popup say to each other. All of it is our own word, so types are enough. */
-import { defineExtensionMessaging } from '@webext-core/messaging';
+/** What the background, the pages' scripts and our own pages say to each other. `doors.ts` says who may say what. */
+import { browser } from 'wxt/browser';
 import type { Model } from '../shared/model';
 import type { OutcomeKind } from '../shared/outcome';
 import type { Snapshot } from '../shared/score';
@@ -9,9 +9,11 @@ export interface Person {
   snapshot: Snapshot;
   /** When the server last said that this is so (ms). */
   knownAt: number;
+  /** A rep said that this is whom the key means. */
+  isConfirmed?: boolean;
 }
 
-/** `unknown`: the server knows no lead of that address. `unreachable`: nobody could be asked; ask again later. */
+/** `unknown`: the server knows no lead of that key. `unreachable`: nobody could be asked; ask again later. */
 export type Found = Person | 'unknown' | 'unreachable';
 
 /** Whether news arrive by themselves, and when the server was last heard (ms; 0: not since the background woke). */
@@ -21,10 +23,21 @@ export interface Link {
 }
 
 export interface Lookup {
-  /** One answer per address, in order. */
+  /** One answer per key, in order. A key is an address, or another name of a person such as `hubspot:123:42`. */
   people: Found[];
   model: Model | null;
   link: Link;
+}
+
+/** A person as a page calls them, for whom no key is known. */
+export interface Named {
+  name: string;
+  company: string;
+}
+/** A rep's word that a key is a lead's; null takes it back. */
+export interface Confirmation {
+  key: string;
+  lead: string | null;
 }
 
 /** What a rep says about a lead with one click; `at` is the moment of the click (ms). */
@@ -49,20 +62,36 @@ export interface Overview {
   paired: { rep: string; workspace: string } | null;
   link: Link;
   model: Model | null;
-  onScreen: Person[];
+  /** Whom the tab is about, by which key. */
+  onScreen: { key: string; person: Person }[];
   queue: Person[];
 }
 
-interface Protocol {
-  lookup(emails: string[]): Lookup;
+export interface Protocol {
+  lookup(keys: string[]): Lookup;
+  /** Out: everybody of that name in that company; `unreachable` when nobody could be asked. */
+  guess(who: Named): Person[] | 'unreachable';
+  confirm(word: Confirmation): undefined;
+  /** Brings the card's script into the page that asks. */
+  bringCard(nothing?: unknown): undefined;
   recordOutcome(deed: Deed): DeedState;
   claimPairing(code: string): Claim;
-  isPaired(): boolean;
-  /** In: the tab whose people are meant. */
-  overview(tab: number | null): Overview;
+  isPaired(nothing?: unknown): boolean;
+  /** In: the tab that is meant, and whom its address names. */
+  overview(of: { tab: number; keys: string[] }): Overview;
 }
+export type Ask<K extends keyof Protocol> = Parameters<Protocol[K]>[0];
+export type Answer<K extends keyof Protocol> = ReturnType<Protocol[K]>;
 
-export const { sendMessage, onMessage } = defineExtensionMessaging<Protocol>();
+/** Asks the background. Errors: rejects when nobody is there, or when the question is refused. */
+export async function sendMessage<K extends keyof Protocol>(
+  type: K,
+  ...[data]: Parameters<Protocol[K]>
+): Promise<Answer<K>> {
+  const said = await browser.runtime.sendMessage({ type, data });
+  if (said?.refused !== undefined) throw new Error(said.refused);
+  return said?.answer;
+}
 
 /** The port on which the background pushes news and a page's script reports whom it shows. */
 export const PORT = 'live';
@@ -72,8 +101,16 @@ export type Push =
   | { type: 'link'; link: Link }
   /** An outcome that was kept has reached the server. */
   | { type: 'sent'; lead: string; outcome: OutcomeKind }
+  /** Our script may no longer be on this host. */
+  | { type: 'gone'; host: string }
   /** Another workspace, or none: forget everything. */
   | { type: 'reset' };
+
+/** What a page shows, as its script reports it: whom, how that was found, and where the card is. */
 export interface OnScreen {
-  emails: string[];
+  host: string;
+  keys: string[];
+  /** What is looked for → which of its ways found it (1 is the best; 0: none did). */
+  rungs: Record<string, number>;
+  surface: 'anchored' | 'floating' | 'none';
 }

@@ -1,6 +1,6 @@
 /** Who this browser is connected as. The token rests encrypted under a key that no script can read out. */
 import * as v from 'valibot';
-import { Paired } from '../shared/wire';
+import { Paired } from '../shared/wire/live';
 import type { Database } from './db';
 
 /** A pairing and the API's origin that it holds for. */

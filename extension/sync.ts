@@ -2,12 +2,12 @@
 import * as v from 'valibot';
 import { emailHash } from '../shared/id';
 import { Model } from '../shared/model';
-import type { LiveMessage, ScoreAnswer } from '../shared/wire';
 import { type Database, forget, prune, type SnapshotRow } from './db';
-import type { Claim, Deed, DeedState, Found, Link, Person, Push } from './messages';
+import type { Claim, Confirmation, Deed, DeedState, Found, Link, Named, Person, Push } from './messages';
 import type { Pairing, Settings } from './settings';
-import { type Api, claim, openApi, PATIENCE, Refusal, within } from './sync/api';
-import { type Live, openLive } from './sync/live';
+import { type Api, claim, type Held, openApi, PATIENCE, Refusal, within } from './sync/api';
+import { isLike } from './sync/guess';
+import { type Live, type News, openLive } from './sync/live';
 import { openLookups } from './sync/lookups';
 import { openOutbox } from './sync/outbox';
 
@@ -21,7 +21,10 @@ export interface Sync {
   catchUp(): Promise<void>;
   pair(origin: string, code: string): Promise<Claim>;
   pairing(): Promise<Pairing | null>;
-  lookup(emails: string[]): Promise<Found[]>;
+  /** In: addresses and other names. Out: one answer each, in order. */
+  lookup(keys: string[]): Promise<Found[]>;
+  guess(who: Named): Promise<Person[] | 'unreachable'>;
+  confirm(word: Confirmation): Promise<void>;
   model(): Promise<Model | null>;
   queue(): Promise<Person[]>;
   record(deed: Deed): Promise<DeedState>;
@@ -74,7 +77,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     heardAt: line?.live.heardAt() ?? 0,
   });
 
-  const take = async (message: LiveMessage, lookupKey: string) => {
+  const take = async (message: News, lookupKey: string) => {
     const before = await readCursor();
     if (message.type === 'score_changed') await change(message, lookupKey);
     // A resumed socket says hello before it replays: its cursor counts only when we have none, or when the server began anew.
@@ -82,7 +85,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     if (!isHello || before === null || message.cursor < before) await db.settings.put(message.cursor, CURSOR);
   };
 
-  const change = async (message: Extract<LiveMessage, { type: 'score_changed' }>, lookupKey: string) => {
+  const change = async (message: Extract<News, { type: 'score_changed' }>, lookupKey: string) => {
     const { lead, snapshot } = message;
     const row = snapshot === undefined ? null : { lead: lead.id, snapshot, knownAt: Date.now() };
     const hash = lead.email === null ? null : await emailHash<CryptoKey>(crypto.subtle, lookupKey, lead.email);
@@ -157,13 +160,24 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
         return { message: error instanceof Refusal ? error.message : 'Steelyard could not be reached. Try again.' };
       }
     },
-    async lookup(emails) {
+    async lookup(keys) {
       const to = await open();
-      if (to === null) return emails.map(() => 'unreachable');
-      const people = await lookups.find(emails, to.pairing.lookupKey, to.api);
+      if (to === null) return keys.map(() => 'unreachable');
+      const people = await lookups.find(keys, to.pairing.lookupKey, to.api);
       const versions = people.flatMap((found) => (typeof found === 'string' ? [] : [found.snapshot.modelVersion]));
       if (versions.length > 0) await agreeOn(Math.max(...versions));
       return people;
+    },
+    async guess(who) {
+      const leads = (await (await open())?.api.search(who.name).catch(() => null)) ?? null;
+      if (leads === null) return 'unreachable';
+      const rows = rowsOf(leads).filter(({ snapshot }) => isLike(who, snapshot));
+      await db.snapshots.bulkPut(rows);
+      return rows;
+    },
+    async confirm(word) {
+      const to = await open();
+      if (to !== null) await lookups.confirm(word, to.pairing.lookupKey);
     },
     async queue() {
       const to = await open();
@@ -179,11 +193,15 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
   };
 }
 
-async function storeQueue(db: Database, leads: ScoreAnswer[]): Promise<void> {
+function rowsOf(leads: Held[]): SnapshotRow[] {
   const knownAt = Date.now();
-  const rows = leads.flatMap(({ snapshot }): SnapshotRow[] =>
+  return leads.flatMap(({ snapshot }) =>
     snapshot === undefined ? [] : [{ lead: snapshot.lead.id, snapshot, knownAt }],
   );
+}
+
+async function storeQueue(db: Database, leads: Held[]): Promise<void> {
+  const rows = rowsOf(leads);
   await db.transaction('rw', db.snapshots, db.queue, async () => {
     await db.queue.clear();
     await db.queue.bulkPut(rows.map(({ lead }, place) => ({ place, lead })));

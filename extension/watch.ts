@@ -1,6 +1,8 @@
 /** When a page is looked at again: one observer on its narrowest stable part, one flush per frame, nothing while it is hidden. */
 
 export interface Watched {
+  /** What besides coming and going elements is news there. */
+  observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
   /** The element whose inside is observed; asked again at each flush, as a page may still be building itself. */
   stage(): Element;
   /** Brings the page up to date. Out: ms until it must be looked at again although nothing happens. */
@@ -8,7 +10,7 @@ export interface Watched {
 }
 
 /** In: the page, what to do, the life of the script. Out: asks for a flush in the next frame. */
-export function watch(page: Document, { stage, flush }: Watched, signal: AbortSignal): () => void {
+export function watch(page: Document, { observed, stage, flush }: Watched, signal: AbortSignal): () => void {
   let root: Element | null = null;
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +35,7 @@ export function watch(page: Document, { stage, flush }: Watched, signal: AbortSi
     if (next === root) return;
     root = next;
     observer.disconnect();
-    observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['email'] });
+    observer.observe(root, { subtree: true, childList: true, ...observed });
   };
 
   const onVisibility = () => {
@@ -42,7 +44,7 @@ export function watch(page: Document, { stage, flush }: Watched, signal: AbortSi
   };
 
   page.addEventListener('visibilitychange', onVisibility, { signal });
-  page.defaultView?.addEventListener('hashchange', schedule, { signal });
+  for (const move of ['hashchange', 'popstate']) page.defaultView?.addEventListener(move, schedule, { signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     cancelAnimationFrame(frame);

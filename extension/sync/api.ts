@@ -1,7 +1,8 @@
 /** The API as the extension calls it: one place for the token, the address and the parsing of answers. */
 import * as v from 'valibot';
 import { Model } from '../../shared/model';
-import { Paired, QueueAnswer, ScoresAnswer, TicketAnswer } from '../../shared/wire';
+import { Snapshot } from '../../shared/wire/answer';
+import { Paired, TicketAnswer } from '../../shared/wire/live';
 import type { OutboxRow } from '../db';
 import type { Pairing } from '../settings';
 
@@ -31,9 +32,18 @@ export function within<T>(ms: number | null, call: Promise<T>): Promise<T | null
 const ModelsAnswer = v.object({ models: v.array(v.object({ status: v.string(), model: v.unknown() })) });
 const Problem = v.object({ title: v.string(), detail: v.optional(v.string()) });
 
+/** Of a score we take what it can be computed from. */
+const Held = v.object({ snapshot: v.optional(Snapshot) });
+export type Held = v.InferOutput<typeof Held>;
+const ScoresAnswer = v.object({ scores: v.array(Held) });
+const QueueAnswer = v.object({ leads: v.array(Held) });
+
 export interface Api {
-  scores(hashes: string[]): Promise<v.InferOutput<typeof ScoresAnswer>['scores']>;
-  queue(): Promise<v.InferOutput<typeof QueueAnswer>['leads']>;
+  /** In: keys as the API takes them, each `{ kind: value }`. */
+  scores(keys: Record<string, string>[]): Promise<Held[]>;
+  /** Out: leads whose name, address or company contains the words. */
+  search(words: string): Promise<Held[]>;
+  queue(): Promise<Held[]>;
   /** Out: the published model, or null when none is. */
   model(): Promise<Model | null>;
   /** In: an outcome and its key: the same key counts once. */
@@ -55,12 +65,12 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
     const answer = await fetch(origin + path, { ...(body === undefined ? {} : send), headers: all, signal });
     return readAnswer(answer);
   };
+  const leads = async (query: Record<string, string>) =>
+    v.parse(QueueAnswer, await call(`/v1/leads?${new URLSearchParams({ ...query, snapshot: '1' })}`)).leads;
   return {
-    scores: async (hashes) => {
-      const keys = hashes.map((emailHash) => ({ emailHash }));
-      return v.parse(ScoresAnswer, await call('/v1/scores', { keys, snapshot: true })).scores;
-    },
-    queue: async () => v.parse(QueueAnswer, await call('/v1/leads?sort=priority&limit=20&snapshot=1')).leads,
+    scores: async (keys) => v.parse(ScoresAnswer, await call('/v1/scores', { keys, snapshot: true })).scores,
+    search: (words) => leads({ q: words.slice(0, 100), limit: '50' }),
+    queue: () => leads({ sort: 'priority', limit: '20' }),
     model: async () => {
       const { models } = v.parse(ModelsAnswer, await call('/v1/models'));
       const published = models.find(({ status }) => status === 'published');

@@ -1,7 +1,8 @@
-/** Addresses → people: from what is held when it is fresh, else asked for in batches, as keyed hashes only. */
+/** Keys → people: from what is held when it is fresh, else asked for in batches; addresses as keyed hashes only. */
+import * as v from 'valibot';
 import { emailHash } from '../../shared/id';
 import type { AddressRow, Database } from '../db';
-import type { Found } from '../messages';
+import type { Confirmation, Found } from '../messages';
 import { type Api, PATIENCE, within } from './api';
 
 /** An answer is asked for again after this long (ms); while the socket is live, news arrive sooner by themselves. */
@@ -9,22 +10,27 @@ export const FRESH = 10 * 60_000;
 /** Requests of this long (ms) travel together. */
 const GATHER = 30;
 const BATCH = 100;
+const CONFIRMED = 'confirmed';
+/** One key as the API takes it. */
+type Question = Record<string, string>;
 
 export interface Lookups {
-  /** In: addresses. Out: one answer each, in order. Never rejects: who cannot be asked for is `unreachable`. */
-  find(emails: string[], lookupKey: string, api: Api): Promise<Found[]>;
+  /** In: addresses and other names. Out: one answer each, in order. Never rejects: who cannot be asked for is `unreachable`. */
+  find(keys: string[], lookupKey: string, api: Api): Promise<Found[]>;
+  /** Keeps a rep's word that a key is a lead's; null forgets it. */
+  confirm(word: Confirmation, lookupKey: string): Promise<void>;
 }
 
 /** In: the database, the clock (ms). Out: the lookups, which gather what several pages ask at the same time. */
 export function openLookups(db: Database, now: () => number): Lookups {
   let gathering: Promise<void> | null = null;
-  let wanted = new Set<string>();
+  let wanted = new Map<string, Question>();
 
-  const ask = (hashes: string[], api: Api): Promise<void> => {
-    for (const hash of hashes) wanted.add(hash);
+  const ask = (questions: [hash: string, question: Question][], api: Api): Promise<void> => {
+    for (const [hash, question] of questions) wanted.set(hash, question);
     gathering ??= new Promise((resolve) => setTimeout(resolve, GATHER)).then(() => {
       const batch = [...wanted];
-      wanted = new Set();
+      wanted = new Map();
       gathering = null;
       return fetchAll(db, batch, api, now());
     });
@@ -32,26 +38,52 @@ export function openLookups(db: Database, now: () => number): Lookups {
   };
 
   return {
-    async find(emails, lookupKey, api) {
-      const hashes = await Promise.all(emails.map((email) => emailHash<CryptoKey>(crypto.subtle, lookupKey, email)));
-      const held = await db.addresses.bulkGet(hashes);
-      const stale = hashes.filter((_, i) => now() - (held[i]?.knownAt ?? 0) >= FRESH);
+    async find(keys, lookupKey, api) {
+      const hashes = await Promise.all(keys.map((key) => hashOf(lookupKey, key)));
+      const [held, words] = await Promise.all([db.addresses.bulkGet(hashes), confirmed(db)]);
+      const stale = hashes.flatMap((hash, i): [string, Question][] =>
+        now() - (held[i]?.knownAt ?? 0) < FRESH ? [] : [[hash, questionOf(keys[i] ?? '', hash, words[hash])]],
+      );
       const hasAll = held.every((row) => row !== undefined);
       if (stale.length > 0) await within(hasAll ? PATIENCE : null, ask(stale, api));
-      return answers(db, hashes);
+      return answers(db, hashes, words);
+    },
+    async confirm({ key, lead }, lookupKey) {
+      const hash = await hashOf(lookupKey, key);
+      await db.transaction('rw', db.settings, db.addresses, async () => {
+        const { [hash]: _, ...others } = await confirmed(db);
+        await db.settings.put(lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
+        await db.addresses.delete(hash);
+      });
     },
   };
 }
 
-async function fetchAll(db: Database, hashes: string[], api: Api, now: number): Promise<void> {
-  for (let from = 0; from < hashes.length; from += BATCH) {
-    const batch = hashes.slice(from, from + BATCH);
-    const scores = await api.scores(batch);
+const hashOf = (lookupKey: string, key: string): Promise<string> => emailHash<CryptoKey>(crypto.subtle, lookupKey, key);
+
+/** Out: a rep's own words: the hash of a key → the lead. */
+async function confirmed(db: Database): Promise<Record<string, string>> {
+  const words = v.safeParse(v.record(v.string(), v.string()), await db.settings.get(CONFIRMED));
+  return words.success ? words.output : {};
+}
+
+/** An address travels as its hash, another name as it is (`hubspot:123:42` → `{ hubspot: "123:42" }`). */
+function questionOf(key: string, hash: string, lead: string | undefined): Question {
+  if (lead !== undefined) return { lead };
+  if (key.includes('@')) return { emailHash: hash };
+  const end = key.indexOf(':');
+  return { [key.slice(0, end)]: key.slice(end + 1) };
+}
+
+async function fetchAll(db: Database, wanted: [string, Question][], api: Api, now: number): Promise<void> {
+  for (let from = 0; from < wanted.length; from += BATCH) {
+    const batch = wanted.slice(from, from + BATCH);
+    const scores = await api.scores(batch.map(([, question]) => question));
     const snapshots = scores.flatMap(({ snapshot }) =>
       snapshot === undefined ? [] : [{ lead: snapshot.lead.id, snapshot, knownAt: now }],
     );
     const addresses = batch.map(
-      (hash, i): AddressRow => ({ hash, lead: scores[i]?.snapshot?.lead.id ?? null, knownAt: now }),
+      ([hash], i): AddressRow => ({ hash, lead: scores[i]?.snapshot?.lead.id ?? null, knownAt: now }),
     );
     await db.transaction('rw', db.snapshots, db.addresses, async () => {
       await db.snapshots.bulkPut(snapshots);
@@ -60,12 +92,13 @@ async function fetchAll(db: Database, hashes: string[], api: Api, now: number): 
   }
 }
 
-async function answers(db: Database, hashes: string[]): Promise<Found[]> {
+async function answers(db: Database, hashes: string[], words: Record<string, string>): Promise<Found[]> {
   const addresses = await db.addresses.bulkGet(hashes);
   const rows = await db.snapshots.bulkGet(addresses.map((row) => row?.lead ?? ''));
   return addresses.map((address, i) => {
     const row = rows[i];
-    if (row !== undefined) return { snapshot: row.snapshot, knownAt: Math.max(row.knownAt, address?.knownAt ?? 0) };
-    return address?.lead === null ? 'unknown' : 'unreachable';
+    if (row === undefined) return address?.lead === null ? 'unknown' : 'unreachable';
+    const knownAt = Math.max(row.knownAt, address?.knownAt ?? 0);
+    return { snapshot: row.snapshot, knownAt, ...((hashes[i] ?? '') in words && { isConfirmed: true }) };
   });
 }

@@ -3,15 +3,16 @@ import type { Model } from '../../shared/model';
 import type { OutcomeKind } from '../../shared/outcome';
 import type { Link, Said } from '../messages';
 import { Beam } from './Beam';
+import { Matched, type MatchedProps } from './Matched';
 import { Outcomes } from './Outcomes';
 import { Receipt } from './Receipt';
 import { nameOf, type Reading } from './reading';
 import { clock, figure, levelWord, span } from './words';
 
-export interface CardProps {
+export interface CardProps extends MatchedProps {
   reading: Reading;
-  /** The cut-offs that the beam shows. */
-  balance: Pick<Model['balance'], 'tier1' | 'tier2'>;
+  /** Its cut-offs are on the beam, its playbook below it. */
+  model: Model;
   now: number;
   link: Link;
   /** When the server last confirmed this person (ms). */
@@ -21,7 +22,7 @@ export interface CardProps {
 }
 
 export function Card(props: CardProps) {
-  const { reading, balance, now, said, onOutcome } = props;
+  const { reading, model, now, said, degree, onConfirm, onOutcome } = props;
   const { lead, score, title } = reading;
   const { tier, value } = score.balance;
   const next = clock(reading, now);
@@ -30,6 +31,7 @@ export function Card(props: CardProps) {
       <header>
         <h2>{nameOf(reading)}</h2>
         <p class="who">{[title, lead.account, lead.stage].filter((part) => part !== null).join(' · ')}</p>
+        <Matched {...{ degree, onConfirm }} />
         <p class="summary">{score.summary}</p>
       </header>
       <dl class="figures">
@@ -38,7 +40,7 @@ export function Card(props: CardProps) {
           <dd>
             <b>{figure(value)}</b> <span class={`tier t${tier ?? 0}`}>{tier === null ? 'no tier' : `T${tier}`}</span>
           </dd>
-          <Beam value={value} balance={balance} />
+          <Beam value={value} balance={model.balance} />
         </div>
         <div>
           <dt>Points</dt>

@@ -1,6 +1,7 @@
 /** The card of one of several people, with a switcher when there is a choice. */
-import { Badge } from './Badge';
+
 import { Card, type CardProps } from './Card';
+import { Chip } from './Chip';
 import { nameOf, type Reading } from './reading';
 
 export interface PeopleProps extends CardProps {
@@ -22,7 +23,7 @@ export function People({ choices, onChoose, ...card }: PeopleProps) {
               onClick={() => onChoose(choice.lead.id)}
             >
               {nameOf(choice)}
-              <Badge score={choice.score} />
+              <Chip score={choice.score} />
             </button>
           ))}
         </nav>

@@ -1,6 +1,6 @@
 /** The popup's page: who is on screen, the hot queue, and whether news arrive. */
 import type { Link, Overview } from '../messages';
-import { Badge } from './Badge';
+import { Chip } from './Chip';
 import { Mark } from './Mark';
 import { People, type PeopleProps } from './People';
 import { nameOf, type Reading } from './reading';
@@ -83,7 +83,7 @@ function Row({ reading, now }: { reading: Reading; now: number }) {
   return (
     <li>
       <span class="name">{nameOf(reading)}</span>
-      <Badge score={reading.score} />
+      <Chip score={reading.score} />
       <span class="note">
         {[reading.lead.account, clock(reading, now)].filter((part) => part !== null).join(' · ')}
       </span>

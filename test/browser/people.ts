@@ -1,5 +1,5 @@
 /** The people of the journeys: a visitor and a bot at the demo site, a rep with the extension in Gmail. */
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
@@ -8,7 +8,7 @@ import { root } from '../../scripts/build.ts';
 
 const EXTENSION = join(root, 'dist/extension/chrome-mv3');
 const OUTPUT = join(root, 'test/output');
-const saved = (name: string) => readFileSync(join(root, 'test/extension/fixtures', name), 'utf8');
+export const saved = (name: string) => readFileSync(join(root, 'test/extension/fixtures', name), 'utf8');
 const QUIET = [
   '--headless=new',
   '--no-sandbox',
@@ -41,21 +41,40 @@ export const openBot = () => chromium.launch({ executablePath: ensureBrowser(), 
 
 /** A rep's browser with the extension loaded. Saved pages answer for Gmail: its list, in which these people have written, and a thread. */
 export async function openRep(writers: string[]): Promise<BrowserContext> {
+  const list = writers.reduce((page, writer, row) => inRow(page, row, writer), saved('gmail-list.html'));
+  const thread = saved('gmail-thread.html');
+  return openRepOn({
+    'https://mail.google.com/mail/u/0/': list,
+    'https://mail.google.com/mail/u/0/thread': thread,
+  });
+}
+
+/** The extension as it is after a rep has allowed every host: no hand can press the browser's own question here. */
+function allowed(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'steelyard-allowed-'));
+  cpSync(EXTENSION, folder, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  manifest.host_permissions.push(...manifest.optional_host_permissions);
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+/** A rep's browser with the extension loaded and every host allowed. These pages (address → HTML) answer for the hosts. */
+export async function openRepOn(pages: Record<string, string>): Promise<BrowserContext> {
+  const extension = allowed();
   const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'steelyard-rep-')), {
     executablePath: ensureBrowser(),
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: { width: 1280, height: 900 },
     args: [
       ...QUIET,
-      `--load-extension=${EXTENSION}`,
-      `--disable-extensions-except=${EXTENSION}`,
+      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extension}`,
       '--disable-features=DisableLoadExtensionCommandLineSwitch',
     ],
   });
-  const list = writers.reduce((page, writer, row) => inRow(page, row, writer), saved('gmail-list.html'));
-  const pages = { '/mail/u/0/': list, '/mail/u/0/thread': saved('gmail-thread.html') };
-  for (const [path, body] of Object.entries(pages)) {
-    await context.route(`https://mail.google.com${path}`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  for (const [address, body] of Object.entries(pages)) {
+    await context.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
   }
   if (context.serviceWorkers().length === 0) await context.waitForEvent('serviceworker');
   return context;

@@ -1,8 +1,9 @@
 /** What a rep sees: badge, card, receipt, and the words in them, from a real snapshot on a fake clock. */
 import { type ComponentChild, render } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
-import { Badge, badgeLabel, badgeText } from '../../extension/ui/Badge';
+import { badgeLabel, badgeText, paintBadge } from '../../extension/ui/badge';
 import { Card, type CardProps } from '../../extension/ui/Card';
+import { Chip } from '../../extension/ui/Chip';
 import { People } from '../../extension/ui/People';
 import { isCurrent, type Reading, read } from '../../extension/ui/reading';
 import { ago, clock, figure, signed, span } from '../../extension/ui/words';
@@ -30,7 +31,9 @@ function draw(node: ComponentChild): HTMLElement {
 function cardOf(over: Partial<CardProps> = {}): HTMLElement {
   const props = {
     reading: readingOf(ada),
-    balance: MODEL.balance,
+    model: MODEL,
+    degree: 'email' as const,
+    onConfirm: null,
     now: NOW,
     knownAt: NOW,
     said: null,
@@ -50,9 +53,12 @@ describe('the badge', () => {
     const { score } = readingOf(ada);
     expect(badgeText(score)).toBe('56 · T1');
     expect(badgeLabel(score)).toBe('Lead score 56, warm, tier 1');
-    const root = draw(<Badge score={score} />);
-    expect(root.textContent).toBe('56 · T1');
-    expect(root.firstElementChild?.getAttribute('aria-label')).toBe('Lead score 56, warm, tier 1');
+    const badge = document.createElement('div');
+    paintBadge(badge, score);
+    for (const root of [draw(<Chip score={score} />), badge]) {
+      expect(root.textContent).toBe('56 · T1');
+      expect(root.firstElementChild?.getAttribute('aria-label')).toBe('Lead score 56, warm, tier 1');
+    }
   });
   it('says nothing of a tier that is not there', () => {
     const { score } = readingOf(quiet);
@@ -147,7 +153,9 @@ describe('the card', () => {
   it('has a switcher only when several people are known', () => {
     const props = {
       reading: readingOf(ada),
-      balance: MODEL.balance,
+      model: MODEL,
+      degree: 'email' as const,
+      onConfirm: null,
       now: NOW,
       knownAt: NOW,
       said: null,

@@ -1,8 +1,8 @@
 /** Whom a page knows: asking, cooling down, news, and the line to the background. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Known, openKnown } from '../../extension/known';
-import type { Found, Link, Lookup, Push } from '../../extension/messages';
-import { badgeText } from '../../extension/ui/Badge';
+import type { Found, Link, Lookup, Named, OnScreen, Person, Push } from '../../extension/messages';
+import { badgeText } from '../../extension/ui/badge';
 import { DAY, HOUR } from '../../shared/event';
 import { MODEL, NOW, personOf, snapshotOf } from './people';
 
@@ -16,13 +16,20 @@ const hotter = personOf(
   ]),
 );
 
-const lookup = vi.fn<(emails: string[]) => Promise<Lookup>>();
-vi.mock('@webext-core/messaging', () => ({
-  defineExtensionMessaging: () => ({
-    sendMessage: (_: string, emails: string[]) => lookup(emails),
-    onMessage: () => {},
-  }),
-}));
+const lookup = vi.fn<(keys: string[]) => Promise<Lookup>>();
+const guess = vi.fn<(who: Named) => Promise<Person[]>>();
+const confirm = vi.fn<(word: object) => Promise<undefined>>();
+vi.mock('wxt/browser', () => {
+  const answers = {
+    lookup: (data: never) => lookup(data),
+    guess: (data: never) => guess(data),
+    confirm: (data: never) => confirm(data),
+  };
+  const sendMessage = async ({ type, data }: { type: keyof typeof answers; data: never }) => ({
+    answer: await answers[type](data),
+  });
+  return { browser: { runtime: { sendMessage } } };
+});
 
 /** A port whose other end is in our hand. */
 class Port {
@@ -44,10 +51,15 @@ const asked = async (...emails: string[]) => {
   known.ask(emails);
   await vi.advanceTimersByTimeAsync(0);
 };
-const badge = () => {
-  const reading = known.reading(email);
-  return reading === null ? null : badgeText(reading.score);
+const reading = () => {
+  const found = known.found(email);
+  return typeof found === 'object' ? known.reading(found) : null;
 };
+const badge = () => {
+  const now = reading();
+  return now === null ? null : badgeText(now.score);
+};
+const shows = (...keys: string[]): OnScreen => ({ host: 'gmail', keys, rungs: {}, surface: 'none' });
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
@@ -89,7 +101,33 @@ describe('asking', () => {
   it('shows nothing of whom the server does not know', async () => {
     answer('unknown');
     await asked(email);
-    expect([badge(), known.person(email)]).toEqual([null, null]);
+    expect([badge(), known.found(email)]).toEqual([null, 'unknown']);
+  });
+});
+
+describe('a guess', () => {
+  const who = { name: 'Ada', company: 'Northwind' };
+  it('is asked for once, and again when somebody has changed', async () => {
+    guess.mockResolvedValue([ada]);
+    expect(known.guess(who)).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(known.guess(who)).toEqual([ada]);
+    expect(guess.mock.calls).toEqual([[who]]);
+    ports[0]?.say({ type: 'changed', lead: 'ld_new', email: null, person: hotter });
+    known.guess(who);
+    expect(guess).toHaveBeenCalledTimes(2);
+  });
+  it('becomes a rep’s word, which is asked for again at once', async () => {
+    answer('unknown');
+    await asked('hubspot:1:2');
+    confirm.mockResolvedValue(undefined);
+    answer({ ...ada, isConfirmed: true });
+    known.confirm('hubspot:1:2', ada.snapshot.lead.id);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(confirm.mock.calls).toEqual([[{ key: 'hubspot:1:2', lead: ada.snapshot.lead.id }]]);
+    expect(known.found('hubspot:1:2')).toMatchObject({ isConfirmed: true });
+    ports[0]?.say({ type: 'changed', lead: ada.snapshot.lead.id, email, person: hotter });
+    expect(known.found('hubspot:1:2')).toEqual({ ...hotter, isConfirmed: true });
   });
 });
 
@@ -107,11 +145,11 @@ describe('a score on screen', () => {
   });
   it('is computed once while it stands', async () => {
     await asked(email);
-    const first = known.reading(email);
+    const first = reading();
     vi.setSystemTime(NOW + 29_000);
-    expect(known.reading(email)).toBe(first);
+    expect(reading()).toBe(first);
     vi.setSystemTime(NOW + 31_000);
-    expect(known.reading(email)).not.toBe(first);
+    expect(reading()).not.toBe(first);
   });
 });
 
@@ -124,7 +162,7 @@ describe('news', () => {
     expect(onChange).toHaveBeenCalledTimes(1);
     expect(badge()).toBe('80 · T1');
     ports[0]?.say({ type: 'changed', lead: 'ld_other', email: 'late@northwind.example', person: hotter });
-    expect(known.person('late@northwind.example')).toBe(hotter);
+    expect(known.found('late@northwind.example')).toEqual(hotter);
     ports[0]?.say({ type: 'changed', lead: ada.snapshot.lead.id, email, person: null });
     expect(badge()).toBeNull();
   });
@@ -143,12 +181,12 @@ describe('news', () => {
 
 describe('the line to the background', () => {
   it('is taken up again, with what the page shows', async () => {
-    known.report([email]);
-    known.report([email]);
-    expect(ports[0]?.postMessage.mock.calls).toEqual([[{ emails: [email] }]]);
+    known.report(shows(email));
+    known.report(shows(email));
+    expect(ports[0]?.postMessage.mock.calls).toEqual([[shows(email)]]);
     ports[0]?.lose();
     await vi.advanceTimersByTimeAsync(300);
-    expect(ports[1]?.postMessage.mock.calls).toEqual([[{ emails: [email] }]]);
+    expect(ports[1]?.postMessage.mock.calls).toEqual([[shows(email)]]);
   });
   it('stays lost when the extension has moved on without this script', async () => {
     isValid = false;

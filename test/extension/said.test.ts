@@ -5,8 +5,8 @@ import { openSayings, type Sayings } from '../../extension/said';
 import { soon } from './soon';
 
 const record = vi.fn<(deed: object) => Promise<DeedState>>();
-vi.mock('@webext-core/messaging', () => ({
-  defineExtensionMessaging: () => ({ sendMessage: (_: string, deed: object) => record(deed), onMessage: () => {} }),
+vi.mock('wxt/browser', () => ({
+  browser: { runtime: { sendMessage: async ({ data }: { data: object }) => ({ answer: await record(data) }) } },
 }));
 
 const onChange = vi.fn();

@@ -27,6 +27,13 @@ export class Server {
     return Response.json(status < 300 ? this.answer(path, body) : { title: 'No', detail: `no to ${path}` }, { status });
   };
 
+  /** By the hash of an address, by id, or by another name (`hubspot:123:42`). */
+  private known(key: Record<string, string>): Snapshot | undefined {
+    const [[kind = '', value = ''] = []] = Object.entries(key);
+    if (kind === 'lead') return [...this.people.values()].find(({ lead }) => lead.id === value);
+    return this.people.get(kind === 'emailHash' ? value : `${kind}:${value}`);
+  }
+
   private answer(path: string, body: unknown): unknown {
     if (path === '/v1/pairings/claim')
       return { token: 'tok', lookupKey: LOOKUP_KEY, rep: { id: 'rep_1', name: 'Rita' }, workspace: 'ws_1' };
@@ -40,10 +47,8 @@ export class Server {
     if (path === '/v1/live/tickets') return { ticket: 'once', expiresAt: '2026-11-22T12:00:30.000Z' };
     if (path.startsWith('/v1/leads'))
       return { leads: [...this.people.values()].map((snapshot) => ({ snapshot })), cursor: null };
-    const keys: { emailHash: string }[] = Object(body).keys ?? [];
-    return {
-      scores: keys.map(({ emailHash }) => ({ unscored: 'unknown_lead', snapshot: this.people.get(emailHash) })),
-    };
+    const keys: Record<string, string>[] = Object(body).keys ?? [];
+    return { scores: keys.map((key) => ({ unscored: 'unknown_lead', snapshot: this.known(key) })) };
   }
 }
 

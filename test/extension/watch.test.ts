@@ -20,7 +20,11 @@ beforeEach(async () => {
   stage = document.createElement('div');
   document.body.replaceChildren(stage);
   flush.mockReset().mockReturnValue(1e6);
-  watch(document, { stage: () => stage, flush }, life.signal);
+  watch(
+    document,
+    { observed: { attributeFilter: ['href'], characterData: true }, stage: () => stage, flush },
+    life.signal,
+  );
   await frame();
   flush.mockClear();
 });
@@ -32,6 +36,21 @@ describe('watching a page', () => {
     await frame();
     await frame();
     expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('hears of a name or a link that is swapped in place', async () => {
+    const text = document.createTextNode('Ada');
+    const link = document.createElement('a');
+    link.append(text);
+    stage.append(link);
+    await frame();
+    flush.mockClear();
+    text.data = 'Grace';
+    await frame();
+    link.setAttribute('href', 'mailto:grace@contoso.example');
+    await frame();
+    link.setAttribute('class', 'other');
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(2);
   });
   it('does not hear itself', async () => {
     flush.mockImplementation(() => {

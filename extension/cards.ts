@@ -1,0 +1,142 @@
+/** Whose card a page shows. What draws it is a script of its own, which comes into the page when there is somebody to show. */
+import type { Known } from './known';
+import { type Match, matchOf } from './match';
+import { type OnScreen, type Person, sendMessage } from './messages';
+import type { Sayings } from './said';
+import type { Screen } from './sites/screen';
+import type { PeopleProps } from './ui/People';
+import type { Reading } from './ui/reading';
+
+/** What the card says: of a person, or of somebody (by the page's name for them) whom nobody knows. */
+export interface CardView {
+  card: { person: PeopleProps } | { nobody: string | null };
+  /** The element below which it goes; null: it floats. */
+  anchor: Element | null;
+  /** What a floating card is called, whether it is unfolded, and what folds it. */
+  title: string;
+  isOpen: boolean;
+  onToggle(): void;
+}
+/** The other script's side: it draws, and takes away. */
+export interface CardRoom {
+  draw(view: CardView): void;
+  close(): void;
+}
+/** Under this name the card's script leaves `() => CardRoom` for ours, in the world that only scripts of the extension share. */
+export const CARD = 'steelyardCard';
+
+/** Somebody who may be whom the page is about, with what there is to show. */
+interface Candidate {
+  match: Match;
+  person: Person;
+  reading: Reading;
+}
+interface Drawn {
+  shown: Reading[];
+  surface: OnScreen['surface'];
+}
+
+export interface Cards {
+  /** In: what the page shows, the key that its address names. Out: what the card and its switcher show, and where. */
+  draw(screen: Screen, ownKey: string | null): Drawn;
+  close(): void;
+}
+
+/** In: who is known and what was said, what to do when the rep chooses. Out: the card, which finds its place each time that it is drawn. */
+export function openCards(known: Known, sayings: Sayings, onChange: () => void): Cards {
+  const room = openRoomSoon(onChange);
+  const denied = new Set<string>();
+  let about = '';
+  let chosen: string | null = null;
+  let isOpen = true;
+
+  const confirm = ({ match, person }: Candidate, ownKey: string, isSame: boolean) => {
+    const { id } = person.snapshot.lead;
+    if (isSame || match.degree === 'confirmed') known.confirm(ownKey, isSame ? id : null);
+    else denied.add(ownKey + id);
+    onChange();
+  };
+
+  const personOf = (one: Candidate, choices: Reading[], ownKey: string | null): PeopleProps | null => {
+    const model = known.model();
+    const { id } = one.reading.lead;
+    return (
+      model && {
+        ...{ choices, model, reading: one.reading, degree: one.match.degree, now: Date.now() },
+        ...{ link: known.link(), said: sayings.of(id), knownAt: one.person.knownAt },
+        onConfirm: ownKey === null ? null : (isSame) => confirm(one, ownKey, isSame),
+        onOutcome: (outcome) => sayings.say(id, outcome),
+        onChoose(lead) {
+          chosen = lead;
+          onChange();
+        },
+      }
+    );
+  };
+
+  const put = (card: CardView['card'] | null, anchor: Element | null, title: string): Drawn['surface'] => {
+    if (card === null) {
+      room.close();
+      return 'none';
+    }
+    const onToggle = () => {
+      isOpen = !isOpen;
+      onChange();
+    };
+    room.draw({ card, anchor, title, isOpen, onToggle });
+    return anchor === null ? 'floating' : 'anchored';
+  };
+
+  return {
+    close: () => room.close(),
+    draw({ kind, people, anchor }, ownKey) {
+      const now = JSON.stringify([ownKey, people.map(({ keys }) => keys)]);
+      if (now !== about) chosen = null;
+      about = now;
+      const matches = people.map((subject) => matchOf(subject, known));
+      const candidates = distinct(matches.flatMap((match) => candidatesOf(match, known)));
+      const choices = candidates.filter(({ reading }) => !denied.has(ownKey + reading.lead.id));
+      const shown = choices.map(({ reading }) => reading);
+      const current = choices.find(({ reading }) => reading.lead.id === chosen) ?? choices[0];
+      const person = current === undefined ? null : personOf(current, shown, ownKey);
+      const [first] = people;
+      const isNobody = kind === 'record' && people.length === 1 && isUnknown(matches[0], candidates);
+      const nobody = isNobody && first !== undefined ? { nobody: first.name } : null;
+      const title = person?.reading.lead.name ?? first?.name ?? 'Steelyard';
+      return { shown, surface: put(person === null ? nobody : { person }, anchor, title) };
+    },
+  };
+}
+
+/** Nobody fits, or the rep has said of all who do that they are somebody else. */
+const isUnknown = (match: Match | undefined, candidates: Candidate[]): boolean =>
+  match?.degree === 'none' || candidates.length > 0;
+
+const candidatesOf = (match: Match, known: Known): Candidate[] =>
+  match.people.flatMap((person) => {
+    const reading = known.reading(person);
+    return reading === null ? [] : { match, person, reading };
+  });
+
+const distinct = (candidates: Candidate[]): Candidate[] =>
+  candidates.filter(({ reading }, i) => candidates.findIndex((one) => one.reading.lead.id === reading.lead.id) === i);
+
+/** In: what to do once the card's script is there. Out: its room, for which it is sent when something is to be drawn. */
+function openRoomSoon(onReady: () => void): CardRoom {
+  let room: CardRoom | null = null;
+  let isAsked = false;
+  return {
+    draw(view) {
+      const open: (() => CardRoom) | undefined = Reflect.get(globalThis, CARD);
+      room ??= open?.() ?? null;
+      room?.draw(view);
+      if (room !== null || isAsked) return;
+      isAsked = true;
+      const again = () => {
+        isAsked = false;
+      };
+      sendMessage('bringCard').then(onReady, again);
+    },
+    close: () => room?.close(),
+  };
+}

@@ -1,0 +1,10 @@
+/** Our script in Gmail. */
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { overlay } from '../overlay';
+import { gmail } from '../sites/gmail';
+
+export default defineContentScript({
+  matches: ['https://mail.google.com/*'],
+  noScriptStartedPostMessage: true,
+  main: (ctx) => overlay(ctx, gmail),
+});

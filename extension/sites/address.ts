@@ -1,0 +1,71 @@
+/** What an address alone tells of the record on screen. No change of a page can break this. */
+
+export interface Place {
+  /** `group`: a company's or a deal's record, which is about the people whom its links name. `other`: a list, or nothing of ours. */
+  kind: 'person' | 'group' | 'other';
+  /** Another name of the person, as the API knows it (`hubspot:123:42`); null when the address names nobody. */
+  key: string | null;
+  /** Tells one record from another. */
+  record: string;
+}
+
+const OTHER: Place = { kind: 'other', key: null, record: '' };
+const person = (key: string): Place => ({ kind: 'person', key, record: key });
+const group = (record: string): Place => ({ kind: 'group', key: null, record });
+
+/** In: an address of any page. Out: what it tells; of a page that is no host's, nothing. */
+export function placeOf({ hostname, pathname }: URL): Place {
+  if (/^app(-\w+)?\.hubspot\.com$/.test(hostname)) return inHubspot(pathname);
+  if (hostname.endsWith('.lightning.force.com')) return inSalesforce(pathname);
+  if (hostname.endsWith('.pipedrive.com')) return inPipedrive(hostname.slice(0, -'.pipedrive.com'.length), pathname);
+  return hostname === 'www.linkedin.com' ? inLinkedin(pathname) : OTHER;
+}
+
+/** `/contacts/PORTAL/record/TYPE/ID`, where type 0-1 is a contact; before that `/contacts/PORTAL/contact/ID`. */
+function inHubspot(path: string): Place {
+  const [, portal, type, id] = /^\/contacts\/(\d+)\/(?:record\/)?(0-\d+|contact|company|deal)\/(\d+)/.exec(path) ?? [];
+  if (type === undefined) return OTHER;
+  return type === '0-1' || type === 'contact' ? person(`hubspot:${portal}:${id}`) : group(`${portal}:${type}:${id}`);
+}
+
+/** `/lightning/r/OBJECT/ID/view`; what an id begins with says what it is: 00Q a lead, 003 a contact, 001 an account, 006 an opportunity. */
+function inSalesforce(path: string): Place {
+  const [, id = ''] = /^\/lightning\/r\/(?:\w+\/)?([a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?)\/view/.exec(path) ?? [];
+  if (/^00[Q3]/.test(id)) return person(`salesforce:${longId(id)}`);
+  return /^00[16]/.test(id) ? group(longId(id)) : OTHER;
+}
+
+/** `/person/ID`, `/deal/ID`, `/organization/ID`, `/leads/inbox/UUID`. */
+function inPipedrive(company: string, path: string): Place {
+  const [, id] = /^\/person\/(\d+)/.exec(path) ?? /^\/leads\/inbox\/([0-9a-f-]{36})/.exec(path) ?? [];
+  if (id !== undefined) return person(`pipedrive:${company}:${id}`);
+  const [record] = /^\/(deal|organization)\/\d+/.exec(path) ?? [];
+  return record === undefined ? OTHER : group(record);
+}
+
+/** `/in/SLUG`, and Sales Navigator’s `/sales/lead/ID,…`. The API compares both in lower case. */
+function inLinkedin(path: string): Place {
+  const [, name] = /^\/in\/([^/]+)/.exec(path) ?? /^\/sales\/(?:lead|people)\/([\w-]+)/.exec(path) ?? [];
+  return name === undefined || name === 'me' ? OTHER : person(`linkedin:${decoded(name).toLowerCase()}`);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+/**
+ * In: a Salesforce id of 15 characters, in which case counts, or of 18. Out: the one of 18, in which it does not: each of the last
+ * three says which of five are capitals (https://help.salesforce.com/s/articleView?id=000383751).
+ */
+function longId(id: string): string {
+  if (id.length === 18) return id;
+  const digit = (five: string): string =>
+    DIGITS[[...five].reduce((bits, letter, i) => bits + (/[A-Z]/.test(letter) ? 1 << i : 0), 0)] ?? '';
+  return id + [0, 5, 10].map((from) => digit(id.slice(from, from + 5))).join('');
+}

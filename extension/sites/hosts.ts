@@ -1,0 +1,60 @@
+/** The hosts: where each lives, and which script of ours runs there. One row for each. */
+
+export interface HostRow {
+  id: 'gmail' | 'hubspot' | 'salesforce' | 'pipedrive' | 'linkedin';
+  name: string;
+  /** Match patterns; the browser asks for these and no others. */
+  origins: readonly string[];
+  /** The script that runs there once it is allowed. */
+  script: string;
+}
+
+const CRM = 'content-scripts/crm.js';
+
+export const HOSTS: readonly HostRow[] = [
+  {
+    id: 'gmail',
+    name: 'Gmail',
+    origins: ['https://mail.google.com/*'],
+    script: 'content-scripts/gmail.js',
+  },
+  {
+    id: 'hubspot',
+    name: 'HubSpot',
+    origins: ['app', 'app-na2', 'app-na3', 'app-eu1', 'app-ap1'].map((name) => `https://${name}.hubspot.com/*`),
+    script: CRM,
+  },
+  {
+    id: 'salesforce',
+    name: 'Salesforce',
+    origins: ['https://*.lightning.force.com/*'],
+    script: CRM,
+  },
+  {
+    id: 'pipedrive',
+    name: 'Pipedrive',
+    origins: ['https://*.pipedrive.com/*'],
+    script: CRM,
+  },
+  {
+    id: 'linkedin',
+    name: 'LinkedIn and Sales Navigator',
+    origins: ['https://www.linkedin.com/*'],
+    script: 'content-scripts/linkedin.js',
+  },
+];
+
+/** In: an address. Out: the host that it belongs to, if any. */
+export const hostOf = (url: string): HostRow | undefined =>
+  HOSTS.find(({ origins }) => origins.some((pattern) => matches(pattern, url)));
+
+export const isHost = (url: string): boolean => hostOf(url) !== undefined;
+
+/** Our patterns have one form: `https://name/*`, whose name may begin with `*.`. */
+function matches(pattern: string, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const name = pattern.slice('https://'.length, -'/*'.length);
+  const isThere = name.startsWith('*.') ? hostname.endsWith(name.slice(1)) : hostname === name;
+  return protocol === 'https:' && isThere;
+}

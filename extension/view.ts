@@ -1,0 +1,80 @@
+/** What the popup and the side panel show: asked of the background, kept current while it is open, read at the moment. */
+import { browser } from 'wxt/browser';
+import { degreeOf } from './match';
+import { type Overview, PORT, type Push, sendMessage } from './messages';
+import { openSayings } from './said';
+import { placeOf } from './sites/address';
+import type { PopupProps } from './ui/Popup';
+import { type Reading, read } from './ui/reading';
+
+/** Scores are read again after this long (ms): they cool while one looks. */
+const REREAD = 30_000;
+/** News that come together are one change (ms). */
+const GATHER = 300;
+
+/** In: what draws. It is given what to show now and whenever that changes, until the page goes. Out: looks at the tab again. */
+export function openView(draw: (view: PopupProps) => void): () => void {
+  const sayings = openSayings(redraw);
+  let overview: Overview | null = null;
+  let chosen: string | null = null;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+
+  const refreshSoon = () => {
+    clearTimeout(pending);
+    pending = setTimeout(refresh, GATHER);
+  };
+  const connect = () => {
+    const port = browser.runtime.connect({ name: PORT });
+    port.onMessage.addListener((news: Push) => {
+      sayings.hear(news);
+      refreshSoon();
+    });
+    // The background sleeps and wakes; a view that stays open takes up the line again.
+    port.onDisconnect.addListener(() => setTimeout(connect, GATHER));
+  };
+
+  async function refresh(): Promise<void> {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    overview = await sendMessage('overview', { tab: tab?.id ?? 0, keys: keysOf(tab?.url) });
+    redraw();
+  }
+
+  function redraw(): void {
+    if (overview === null) return;
+    const { model, onScreen, queue, ...rest } = overview;
+    const now = Date.now();
+    const readingOf = (snapshot: Parameters<typeof read>[0]) => (model === null ? null : read(snapshot, model, now));
+    const ranked = queue.flatMap(({ snapshot }) => readingOf(snapshot) ?? []).sort(byUrgency);
+    const shown = new Map(onScreen.map((one) => [one.person.snapshot.lead.id, one]));
+    const choices = [...shown.values()].flatMap(({ person }) => readingOf(person.snapshot) ?? []);
+    const reading = choices.find(({ lead }) => lead.id === chosen) ?? choices[0];
+    const one = shown.get(reading?.lead.id ?? '');
+    const person = reading !== undefined &&
+      one !== undefined &&
+      model !== null && {
+        ...{ reading, choices, model, now, link: rest.link },
+        ...{ knownAt: one.person.knownAt, said: sayings.of(reading.lead.id) },
+        ...{ degree: degreeOf(one.key, one.person), onConfirm: null },
+        onOutcome: (outcome: Parameters<typeof sayings.say>[1]) => sayings.say(reading.lead.id, outcome),
+        onChoose: (lead: string) => {
+          chosen = lead;
+          redraw();
+        },
+      };
+    draw({ ...rest, person: person || null, queue: ranked, now });
+  }
+
+  connect();
+  setInterval(redraw, REREAD);
+  void refresh();
+  return refreshSoon;
+}
+
+/** In: a tab's address, which is told of the hosts that are allowed and no others. Out: whom it names, where no script of ours runs. */
+function keysOf(address = ''): string[] {
+  const key = URL.canParse(address) ? placeOf(new URL(address)).key : null;
+  return key === null ? [] : [key];
+}
+
+const byUrgency = (a: Reading, b: Reading): number =>
+  a.score.priority - b.score.priority || b.score.balance.value - a.score.balance.value;
