@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
-import { CardReader, openRepOn, openVisitor, picture, saved } from './people.ts';
+import { CardReader, callApi, openRepOn, openVisitor, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
 const GRACE = 'grace.hopper@contoso.example';
@@ -68,15 +68,7 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function api(method: string, path: string, body?: object) {
-  const headers = { authorization: `Bearer ${site.keys.secretKey}`, 'content-type': 'application/json' };
-  const answer = await fetch(site.url + path, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return answer.json();
-}
+const api = (...request: [method: string, path: string, body?: object]) => callApi(site, ...request);
 
 async function open(name: keyof typeof PAGES): Promise<{ page: Page; card: CardReader }> {
   const page = await rep.newPage();

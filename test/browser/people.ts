@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import { ensureBrowser } from '../../scripts/browser.ts';
 import { root } from '../../scripts/build.ts';
+import type { Installation } from '../../scripts/installation.ts';
 
 const EXTENSION = join(root, 'dist/extension/chrome-mv3');
 const OUTPUT = join(root, 'test/output');
@@ -19,6 +20,17 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Calls an installation's private API with the administrator's key. Out: the answer's JSON. */
+export async function callApi(site: Installation, method: string, path: string, body?: object) {
+  const headers = { authorization: `Bearer ${site.keys.secretKey}`, 'content-type': 'application/json' };
+  const answer = await fetch(site.url + path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return answer.json();
+}
 
 /** Keeps a picture of the page under the test's output. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
-import { CardReader, openBot, openRep, openVisitor, picture } from './people.ts';
+import { CardReader, callApi, openBot, openRep, openVisitor, picture } from './people.ts';
 
 const ADA = 'ada.lovelace@northwind.example';
 const GRACE = 'grace.hopper@contoso.example';
@@ -31,15 +31,7 @@ afterAll(async () => {
   rmSync(state, { recursive: true, force: true });
 });
 
-async function api(method: string, path: string, body?: object) {
-  const headers = { authorization: `Bearer ${site.keys.secretKey}`, 'content-type': 'application/json' };
-  const answer = await fetch(site.url + path, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return answer.json();
-}
+const api = (...request: [method: string, path: string, body?: object]) => callApi(site, ...request);
 
 it('connects the extension from the console with one click', async () => {
   await api('PUT', '/v1/accounts/northwind.example', {
