@@ -62,7 +62,7 @@ export function openCards(known: Known, sayings: Sayings, onChange: () => void):
     const { id } = one.reading.lead;
     return (
       model && {
-        ...{ choices, model, reading: one.reading, degree: one.match.degree, now: Date.now() },
+        ...{ choices, model, origin: known.origin(), reading: one.reading, degree: one.match.degree, now: Date.now() },
         ...{ link: known.link(), said: sayings.of(id), knownAt: one.person.knownAt },
         onConfirm: ownKey === null ? null : (isSame) => confirm(one, ownKey, isSame),
         onOutcome: (outcome) => sayings.say(id, outcome),

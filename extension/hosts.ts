@@ -41,12 +41,16 @@ async function register(onGone: (host: string) => void): Promise<void> {
   await inject(fresh);
 }
 
+/** In: a tab, a frame of it, a script of ours. Errors: rejects where we may not be, or when the tab has gone. */
+export const putInto = (tabId: number, file: string, frame = 0): Promise<unknown> =>
+  browser.scripting.executeScript({ target: { tabId, frameIds: [frame] }, files: [file] });
+
 async function inject(rows: readonly HostRow[]): Promise<void> {
   const tabs = await Promise.all(rows.map(({ origins }) => browser.tabs.query({ url: [...origins] })));
   for (const [i, { script }] of rows.entries()) {
     for (const { id } of tabs[i] ?? []) {
       // A tab may be an error page, or gone by now.
-      if (id !== undefined) browser.scripting.executeScript({ target: { tabId: id }, files: [script] }).catch(() => {});
+      if (id !== undefined) putInto(id, script).catch(() => {});
     }
   }
 }

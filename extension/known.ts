@@ -23,6 +23,8 @@ export interface Known extends Knowledge {
   /** Tells the background whom the page shows. */
   report(report: OnScreen): void;
   model(): Model | null;
+  /** Where the console is; null while that is not known. */
+  origin(): string | null;
   link(): Link;
   /** Connects again if the line was lost; a hidden page leaves it lost. */
   wake(): void;
@@ -42,6 +44,7 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
   const guesses = new Map<string, Asked<Person[] | 'unreachable' | undefined>>();
   const readings = new WeakMap<Person, { reading: Reading | null; model: Model; at: number }>();
   let model: Model | null = null;
+  let origin: string | null = null;
   let link: Link = { connection: 'offline', heardAt: 0 };
   let port: Browser.runtime.Port | null = null;
   let reported: OnScreen | null = null;
@@ -79,6 +82,7 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
   const settle = (keys: string[], answer: Lookup) => {
     model = answer.model ?? model;
     link = answer.link;
+    origin = answer.origin;
     keys.forEach((key, i) => {
       const found = answer.people[i] ?? 'unreachable';
       const isLoss = found === 'unreachable' && typeof entries.get(key)?.found === 'object';
@@ -103,6 +107,7 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
     wake,
     ask,
     model: () => model,
+    origin: () => origin,
     link: () => link,
     found: (key) => entries.get(key)?.found,
     guess(who) {

@@ -27,6 +27,8 @@ export interface Lookup {
   people: Found[];
   model: Model | null;
   link: Link;
+  /** Where the API is, and the console with it; null while this browser is not connected. */
+  origin: string | null;
 }
 
 /** A person as a page calls them, for whom no key is known. */
@@ -65,6 +67,8 @@ export interface Overview {
   /** Whom the tab is about, by which key. */
   onScreen: { key: string; person: Person }[];
   queue: Person[];
+  /** What the open pages show, and which way found it. */
+  pages: OnScreen[];
 }
 
 export interface Protocol {

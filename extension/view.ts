@@ -41,7 +41,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
 
   function redraw(): void {
     if (overview === null) return;
-    const { model, onScreen, queue, ...rest } = overview;
+    const { model, onScreen, queue, pages: _, ...rest } = overview;
     const now = Date.now();
     const readingOf = (snapshot: Parameters<typeof read>[0]) => (model === null ? null : read(snapshot, model, now));
     const ranked = queue.flatMap(({ snapshot }) => readingOf(snapshot) ?? []).sort(byUrgency);
@@ -52,7 +52,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
     const person = reading !== undefined &&
       one !== undefined &&
       model !== null && {
-        ...{ reading, choices, model, now, link: rest.link },
+        ...{ reading, choices, model, now, link: rest.link, origin: rest.origin },
         ...{ knownAt: one.person.knownAt, said: sayings.of(reading.lead.id) },
         ...{ degree: degreeOf(one.key, one.person), onConfirm: null },
         onOutcome: (outcome: Parameters<typeof sayings.say>[1]) => sayings.say(reading.lead.id, outcome),

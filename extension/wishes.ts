@@ -4,16 +4,17 @@ import { browser } from 'wxt/browser';
 
 const Wishes = v.object({
   /** `panel`: on LinkedIn nothing is put into the page. */
-  linkedin: v.optional(v.picklist(['panel', 'card']), 'panel'),
+  linkedin: v.fallback(v.picklist(['panel', 'card']), 'panel'),
   /** Domains whose addresses are never looked up. */
-  quiet: v.optional(v.array(v.string()), []),
+  quiet: v.fallback(v.array(v.string()), []),
 });
 export type Wishes = v.InferOutput<typeof Wishes>;
 
 /** Out: the wishes; what cannot be read is as at the beginning. */
-export async function readWishes(): Promise<Wishes> {
-  const held = v.safeParse(Wishes, await browser.storage.local.get(['linkedin', 'quiet']));
-  return held.success ? held.output : v.parse(Wishes, {});
-}
+export const readWishes = async (): Promise<Wishes> => v.parse(Wishes, await browser.storage.local.get());
+
+/** In: a key, the domains that are never looked up. Out: whether it is an address there, or below. */
+export const isQuiet = (key: string, quiet: string[]): boolean =>
+  quiet.some((domain) => key.replace(/.*@/, '.').endsWith(`.${domain}`));
 
 export const writeWishes = (wishes: Partial<Wishes>): Promise<void> => browser.storage.local.set(wishes);

@@ -4,12 +4,13 @@ import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { openDatabase } from '../db';
 import { openDoors, Report } from '../doors';
-import { keepScripts } from '../hosts';
-import { type OnScreen, type Overview, PORT, type Push } from '../messages';
+import { keepScripts, putInto } from '../hosts';
+import { type Found, type OnScreen, PORT, type Push } from '../messages';
 import { ORIGIN } from '../origin';
 import { mayPair } from '../pairing';
 import { openSettings } from '../settings';
-import { openSync, type Sync } from '../sync';
+import { openSync } from '../sync';
+import { isQuiet, readWishes } from '../wishes';
 
 export default defineBackground(() => {
   /** Every page of ours that listens, and what it shows. */
@@ -30,10 +31,18 @@ export default defineBackground(() => {
     port.onDisconnect.addListener(() => pages.delete(port));
   });
 
+  /** What the rep never wants looked up is unknown without being asked for. */
+  const lookup = async (keys: string[]): Promise<Found[]> => {
+    const { quiet } = await readWishes();
+    const found = await sync.lookup(keys.filter((key) => !isQuiet(key, quiet)));
+    return keys.map((key) => (isQuiet(key, quiet) ? 'unknown' : (found.shift() ?? 'unreachable')));
+  };
+
   openDoors({
     async lookup(keys) {
-      const people = await sync.lookup(keys);
-      return { people, model: await sync.model(), link: sync.link() };
+      const people = await lookup(keys);
+      const origin = (await sync.pairing())?.origin ?? null;
+      return { people, origin, model: await sync.model(), link: sync.link() };
     },
     guess: (who) => sync.guess(who),
     confirm: (word) => sync.confirm(word).then(() => undefined),
@@ -46,12 +55,21 @@ export default defineBackground(() => {
       return sync.pair(new URL(url).origin, code);
     },
     async bringCard(_, { tab, frameId = 0 }) {
-      const target = { tabId: tab?.id ?? 0, frameIds: [frameId] };
-      await browser.scripting.executeScript({ target, files: ['card.js'] });
+      await putInto(tab?.id ?? 0, 'card.js', frameId);
     },
-    overview({ tab, keys }) {
+    async overview({ tab, keys: named }) {
       const shown = [...pages].find(([port]) => port.sender?.tab?.id === tab)?.[1];
-      return overview(sync, shown?.keys ?? keys);
+      const keys = shown?.keys ?? named;
+      const [pairing, found, queue] = await Promise.all([sync.pairing(), lookup(keys), sync.queue()]);
+      return {
+        origin: pairing?.origin ?? ORIGIN,
+        paired: pairing && { rep: pairing.rep.name, workspace: pairing.workspace },
+        link: sync.link(),
+        model: await sync.model(),
+        onScreen: found.flatMap((person, i) => (typeof person === 'string' ? [] : [{ key: keys[i] ?? '', person }])),
+        queue,
+        pages: [...pages.values()].filter((page) => page !== null),
+      };
     },
   });
 
@@ -60,17 +78,3 @@ export default defineBackground(() => {
   void sync.catchUp();
   keepScripts((host) => push({ type: 'gone', host }));
 });
-
-async function overview(sync: Sync, keys: string[]): Promise<Overview> {
-  const pairing = await sync.pairing();
-  const [found, queue] = await Promise.all([sync.lookup(keys), sync.queue()]);
-  const people = found.flatMap((person, i) => (typeof person === 'string' ? [] : [{ key: keys[i] ?? '', person }]));
-  return {
-    origin: pairing?.origin ?? ORIGIN,
-    paired: pairing === null ? null : { rep: pairing.rep.name, workspace: pairing.workspace },
-    link: sync.link(),
-    model: await sync.model(),
-    onScreen: people,
-    queue,
-  };
-}

@@ -2,7 +2,6 @@
 
 export interface HostRow {
   id: 'gmail' | 'hubspot' | 'salesforce' | 'pipedrive' | 'linkedin';
-  name: string;
   /** Match patterns; the browser asks for these and no others. */
   origins: readonly string[];
   /** The script that runs there once it is allowed. */
@@ -14,31 +13,26 @@ const CRM = 'content-scripts/crm.js';
 export const HOSTS: readonly HostRow[] = [
   {
     id: 'gmail',
-    name: 'Gmail',
     origins: ['https://mail.google.com/*'],
     script: 'content-scripts/gmail.js',
   },
   {
     id: 'hubspot',
-    name: 'HubSpot',
     origins: ['app', 'app-na2', 'app-na3', 'app-eu1', 'app-ap1'].map((name) => `https://${name}.hubspot.com/*`),
     script: CRM,
   },
   {
     id: 'salesforce',
-    name: 'Salesforce',
     origins: ['https://*.lightning.force.com/*'],
     script: CRM,
   },
   {
     id: 'pipedrive',
-    name: 'Pipedrive',
     origins: ['https://*.pipedrive.com/*'],
     script: CRM,
   },
   {
     id: 'linkedin',
-    name: 'LinkedIn and Sales Navigator',
     origins: ['https://www.linkedin.com/*'],
     script: 'content-scripts/linkedin.js',
   },

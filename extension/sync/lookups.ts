@@ -11,6 +11,7 @@ export const FRESH = 10 * 60_000;
 const GATHER = 30;
 const BATCH = 100;
 const CONFIRMED = 'confirmed';
+const Words = v.fallback(v.record(v.string(), v.string()), {});
 /** One key as the API takes it. */
 type Question = Record<string, string>;
 
@@ -50,11 +51,9 @@ export function openLookups(db: Database, now: () => number): Lookups {
     },
     async confirm({ key, lead }, lookupKey) {
       const hash = await hashOf(lookupKey, key);
-      await db.transaction('rw', db.settings, db.addresses, async () => {
-        const { [hash]: _, ...others } = await confirmed(db);
-        await db.settings.put(lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
-        await db.addresses.delete(hash);
-      });
+      const { [hash]: _, ...others } = await confirmed(db);
+      await db.settings.put(lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
+      await db.addresses.delete(hash);
     },
   };
 }
@@ -62,10 +61,8 @@ export function openLookups(db: Database, now: () => number): Lookups {
 const hashOf = (lookupKey: string, key: string): Promise<string> => emailHash<CryptoKey>(crypto.subtle, lookupKey, key);
 
 /** Out: a rep's own words: the hash of a key → the lead. */
-async function confirmed(db: Database): Promise<Record<string, string>> {
-  const words = v.safeParse(v.record(v.string(), v.string()), await db.settings.get(CONFIRMED));
-  return words.success ? words.output : {};
-}
+const confirmed = async (db: Database): Promise<Record<string, string>> =>
+  v.parse(Words, await db.settings.get(CONFIRMED));
 
 /** An address travels as its hash, another name as it is (`hubspot:123:42` → `{ hubspot: "123:42" }`). */
 function questionOf(key: string, hash: string, lead: string | undefined): Question {

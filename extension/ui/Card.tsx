@@ -2,7 +2,9 @@
 import type { Model } from '../../shared/model';
 import type { OutcomeKind } from '../../shared/outcome';
 import type { Link, Said } from '../messages';
+import { Advice, Doubts } from './Advice';
 import { Beam } from './Beam';
+import { Carry } from './Carry';
 import { Matched, type MatchedProps } from './Matched';
 import { Outcomes } from './Outcomes';
 import { Receipt } from './Receipt';
@@ -13,6 +15,8 @@ export interface CardProps extends MatchedProps {
   reading: Reading;
   /** Its cut-offs are on the beam, its playbook below it. */
   model: Model;
+  /** Where the console is; null while that is not known. */
+  origin: string | null;
   now: number;
   link: Link;
   /** When the server last confirmed this person (ms). */
@@ -22,7 +26,7 @@ export interface CardProps extends MatchedProps {
 }
 
 export function Card(props: CardProps) {
-  const { reading, model, now, said, degree, onConfirm, onOutcome } = props;
+  const { reading, model, origin, now, said, degree, onConfirm, onOutcome } = props;
   const { lead, score, title } = reading;
   const { tier, value } = score.balance;
   const next = clock(reading, now);
@@ -56,13 +60,18 @@ export function Card(props: CardProps) {
         </div>
       </dl>
       {next !== null && <p class="clock">{next}</p>}
-      {score.spam.verdict === 'suspicious' && <p class="note">A form of this person looked like spam.</p>}
+      <Advice score={score} model={model} />
       <Receipt score={score} now={now} />
+      <Doubts score={score} />
       <Outcomes said={said} onOutcome={onOutcome} />
+      <Carry sentence={score.summary} record={recordOf(origin, lead.id)} />
       <Stale {...props} />
     </article>
   );
 }
+
+const recordOf = (origin: string | null, lead: string): string | null =>
+  origin === null ? null : `${origin}/console/#/leads/${encodeURIComponent(lead)}`;
 
 /** While news cannot arrive, says how old this is. */
 function Stale({ link, knownAt, now }: CardProps) {

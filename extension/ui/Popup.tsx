@@ -14,9 +14,12 @@ export interface PopupProps {
   /** Best first. */
   queue: Reading[];
   now: number;
+  /** What only the popup offers: the side panel (null where the browser has none of ours) and the options. */
+  onPanel?: (() => void) | null;
+  onOptions?: () => void;
 }
 
-export function Popup({ origin, paired, link, person, queue, now }: PopupProps) {
+export function Popup({ origin, paired, link, person, queue, now, onPanel, onOptions }: PopupProps) {
   return (
     <main class="steelyard popup">
       <header class="top">
@@ -32,6 +35,16 @@ export function Popup({ origin, paired, link, person, queue, now }: PopupProps) 
         <a href={`${origin}/console/`} target="_blank" rel="noreferrer">
           Open console
         </a>
+        {onPanel && (
+          <button type="button" onClick={onPanel}>
+            Side panel
+          </button>
+        )}
+        {onOptions && (
+          <button type="button" onClick={onOptions}>
+            Options
+          </button>
+        )}
       </footer>
     </main>
   );
@@ -59,7 +72,7 @@ function Work({ person, queue, now }: Pick<PopupProps, 'person' | 'queue' | 'now
   return (
     <>
       {person === null ? (
-        <p class="note">Open a conversation with a lead to see the score here.</p>
+        <p class="note">Open a conversation, a record or a profile of a lead to see the score here.</p>
       ) : (
         <People {...person} />
       )}

@@ -20,10 +20,14 @@ export function Receipt({ score, now }: { score: Score; now: number }) {
 function Axis({ name, lines, now }: { name: string; lines: Line[]; now: number }) {
   const ups = lines.filter(({ points }) => points >= 0).sort((a, b) => b.points - a.points);
   const downs = lines.filter(({ points }) => points < 0).sort((a, b) => a.points - b.points);
+  const lost = lines.reduce((sum, { lostToDecay }) => sum + lostToDecay, 0);
   if (lines.length === 0) return null;
   return (
     <section>
-      <h3>{name}</h3>
+      <h3>
+        {name}
+        {lost > 0 && <small> · decay took {figure(lost)}</small>}
+      </h3>
       <ul>
         {[...ups.slice(0, SHOWN), ...downs.slice(0, SHOWN)].map((line) => (
           <li key={line.rule + line.source + line.peak}>

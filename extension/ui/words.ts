@@ -31,11 +31,12 @@ export function ago(moment: string, now: number): string {
   return age < MINUTE ? 'just now' : `${span(age)} ago`;
 }
 
-/** In: a reading and now (ms). Out: what happens to it by itself: `cools to T2 in 31 h`; null when nothing does. */
+/** In: a reading and now (ms). Out: what happens to it by itself: `urgent for about 31 h more, then T2`, `cools to T3 in 9 h`; null when nothing does. */
 export function clock({ score, next }: Reading, now: number): string | null {
   if (next === null) return null;
   const left = span(Math.max(0, next.at - now));
   const [tier, then] = [score.balance.tier, next.score.balance.tier];
+  if (tier === 1 && then !== 1) return `urgent for about ${left} more, then ${then === null ? 'no tier' : `T${then}`}`;
   if (tier !== then) return then === null ? `leaves T${tier} in ${left}` : `cools to T${then} in ${left}`;
   const step = BANDS.indexOf(next.score.points.level) - BANDS.indexOf(score.points.level);
   return step === 0 ? null : `${step < 0 ? 'cools' : 'warms'} to ${levelWord(next.score)} in ${left}`;

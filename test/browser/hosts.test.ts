@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
-import { CardReader, callApi, openRepOn, openVisitor, picture, saved } from './people.ts';
+import { CardReader, callApi, connect, openRepOn, openVisitor, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
 const GRACE = 'grace.hopper@contoso.example';
@@ -53,14 +53,7 @@ beforeAll(async () => {
     touches: [AVERY, GRACE].flatMap((email) => [touch(email, 'demo_requested'), touch(email, 'pricing_viewed')]),
   });
   rep = await openRepOn(Object.fromEntries(Object.values(PAGES)));
-  const { ticket } = await api('POST', '/v1/sessions/tickets');
-  const connect = await rep.newPage();
-  await connect.goto(`${site.url}/console/#ticket=${ticket}`);
-  await connect.getByRole('heading', { name: /queue/i }).first().waitFor();
-  await connect.goto(`${site.url}/console/#/connect`);
-  await connect.getByRole('button', { name: /^connect/i }).click();
-  await connect.getByText('Connected as').waitFor();
-  await connect.close();
+  await connect(rep, site);
 });
 afterAll(async () => {
   await rep?.close();

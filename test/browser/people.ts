@@ -32,6 +32,18 @@ export async function callApi(site: Installation, method: string, path: string, 
   return answer.json();
 }
 
+/** Connects the extension of a rep's browser with an installation, as one does on the console's page. */
+export async function connect(rep: BrowserContext, site: Installation): Promise<void> {
+  const { ticket } = await callApi(site, 'POST', '/v1/sessions/tickets');
+  const page = await rep.newPage();
+  await page.goto(`${site.url}/console/#ticket=${ticket}`);
+  await page.getByRole('heading', { name: /queue/i }).first().waitFor();
+  await page.goto(`${site.url}/console/#/connect`);
+  await page.getByRole('button', { name: /^connect/i }).click();
+  await page.getByText('Connected as').waitFor();
+  await page.close();
+}
+
 /** Keeps a picture of the page under the test's output. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });

@@ -6,10 +6,10 @@ import { Card, type CardProps } from '../../extension/ui/Card';
 import { Chip } from '../../extension/ui/Chip';
 import { People } from '../../extension/ui/People';
 import { isCurrent, type Reading, read } from '../../extension/ui/reading';
-import { ago, clock, figure, signed, span } from '../../extension/ui/words';
-import { DAY, HOUR, MINUTE } from '../../shared/event';
+import { DAY, HOUR } from '../../shared/event';
 import type { Snapshot } from '../../shared/score';
 import { MODEL, NOW, snapshotOf } from './people';
+import { soon } from './soon';
 
 const ada = await snapshotOf('ada@northwind.example', 'Ada <img src=x> Lovelace', [
   ['demo_requested', 2],
@@ -32,6 +32,7 @@ function cardOf(over: Partial<CardProps> = {}): HTMLElement {
   const props = {
     reading: readingOf(ada),
     model: MODEL,
+    origin: 'https://steelyard.example',
     degree: 'email' as const,
     onConfirm: null,
     now: NOW,
@@ -98,7 +99,64 @@ describe('the card', () => {
     expect(text).toContain('Balance10 T1');
     expect(text).toContain('Points56 warm');
     expect(text).toContain('FitA 35 points');
-    expect(text).toContain('cools to T2 in 47 h');
+    expect(text).toContain('urgent for about 47 h more, then T2');
+  });
+  it('says what to do at this tier and level, and what the person said', async () => {
+    const text = cardOf().textContent;
+    expect(text).toContain(`To do${MODEL.playbook.tiers.tier1}`);
+    expect(text).toContain(`At this level${MODEL.playbook.levels.warm}`);
+    expect(text).not.toContain('Why they came');
+    const companion = { reason: 'Our spreadsheet broke', nextStep: 'A price for 40 seats' };
+    const said = cardOf({ reading: readingOf({ ...ada, companion }) }).textContent;
+    expect(said).toContain('Why they cameOur spreadsheet broke');
+    expect(said).toContain('What they asked forA price for 40 seats');
+    expect(cardOf({ reading: readingOf(quiet) }).textContent).toContain(MODEL.playbook.tiers.none);
+  });
+  it('names the evidence of spam and what the score left out, and is silent when there is none', () => {
+    expect(cardOf().querySelector('.doubts')).toBeNull();
+    const note = { kind: 'future', count: 2, message: 'Left out: 2 dated in the future', after: null, until: null };
+    const noted = cardOf({ reading: readingOf({ ...ada, notes: [note] }) }).querySelector('.doubts');
+    expect(noted?.textContent).toBe('Worth knowingLeft out: 2 dated in the future');
+    const kind = {
+      kind: 'hasty',
+      label: 'Sent within two seconds',
+      weight: 2,
+      count: 3,
+      lastAt: new Date(NOW).toISOString(),
+    };
+    const spam = { ...ada.spam, verdict: 'suspicious' as const, evidence: [kind] };
+    const doubted = cardOf({ reading: readingOf({ ...ada, spam }) }).querySelector('.doubts');
+    expect(doubted?.textContent).toBe('Looked like spamSent within two seconds, 3 times');
+  });
+  it('says what decay took from each axis', () => {
+    const heads = [...cardOf().querySelectorAll('.receipt h3')].map(({ textContent }) => textContent);
+    expect(heads).toEqual(['Balance', 'Points · decay took 3.9']);
+  });
+  it('leads to the whole record, and copies its sentence for a rep alone', async () => {
+    const writeText = vi.fn(async () => {});
+    vi.stubGlobal('navigator', { clipboard: { writeText } });
+    const root = cardOf();
+    expect(root.querySelector('.carry a')?.getAttribute('href')).toBe(
+      `https://steelyard.example/console/#/leads/${ada.lead.id}`,
+    );
+    expect(cardOf({ origin: null }).querySelector('.carry a')).toBeNull();
+    press(root, 'Copy the sentence', false);
+    expect(writeText).not.toHaveBeenCalled();
+    press(root, 'Copy the sentence', true);
+    expect(writeText.mock.calls).toEqual([[readingOf(ada).score.summary]]);
+    await soon(() => expect(root.querySelector('.carry [role="status"]')?.textContent).toBe('Copied'));
+    vi.unstubAllGlobals();
+  });
+  it('says how sure it is whom it shows; what is only probable asks', () => {
+    const onConfirm = vi.fn();
+    const texts = (degree: CardProps['degree']) => cardOf({ degree, onConfirm }).querySelector('.matched')?.textContent;
+    expect(texts('email')).toBe('Matched by e-mail address');
+    expect(texts('confirmed')).toBe('Matched by your wordSomebody else');
+    const root = cardOf({ degree: 'probable', onConfirm });
+    press(root, 'Same person', false);
+    press(root, 'Same person', true);
+    press(root, 'Somebody else', true);
+    expect(onConfirm.mock.calls).toEqual([[true], [false]]);
   });
   it('shows a name with markup as text', () => {
     const root = cardOf();
@@ -154,6 +212,7 @@ describe('the card', () => {
     const props = {
       reading: readingOf(ada),
       model: MODEL,
+      origin: null,
       degree: 'email' as const,
       onConfirm: null,
       now: NOW,
@@ -171,31 +230,5 @@ describe('the card', () => {
     expect(
       draw(<People {...props} link={link} choices={[readingOf(ada)]} onChoose={onChoose} />).querySelector('nav'),
     ).toBeNull();
-  });
-});
-
-describe('words', () => {
-  it('round to one decimal with a true minus, and never say −0', () => {
-    expect([figure(12), figure(11.25), figure(-3.04), figure(-0.01)]).toEqual(['12', '11.3', '−3', '0']);
-    expect([signed(9), signed(-9), signed(0)]).toEqual(['+9', '−9', '0']);
-  });
-  it('name a span by its coarsest useful unit', () => {
-    expect([span(900), span(59 * MINUTE), span(31.9 * HOUR), span(9.5 * DAY)]).toEqual([
-      '1 s',
-      '59 min',
-      '31 h',
-      '9 days',
-    ]);
-    expect(ago(new Date(NOW).toISOString(), NOW)).toBe('just now');
-    expect(ago(new Date(NOW - HOUR).toISOString(), NOW)).toBe('1 h ago');
-  });
-  it('tell what comes next, also when it is not the tier', () => {
-    const reading = readingOf(ada);
-    const { score } = reading;
-    const warmer = { ...score, points: { ...score.points, level: 'hot' as const } };
-    expect(clock({ ...reading, next: null }, NOW)).toBeNull();
-    expect(clock({ ...reading, next: { at: NOW + 5 * DAY, score: warmer } }, NOW)).toBe('warms to hot in 5 days');
-    const gone = { ...score, balance: { value: 0, tier: null } };
-    expect(clock({ ...reading, next: { at: NOW + HOUR, score: gone } }, NOW)).toBe('leaves T1 in 1 h');
   });
 });

@@ -46,7 +46,8 @@ let ports: Port[];
 let isValid: boolean;
 let onChange: ReturnType<typeof vi.fn<() => void>>;
 let known: Known;
-const answer = (...people: Found[]) => lookup.mockResolvedValue({ people, model: MODEL, link: LIVE });
+const answer = (...people: Found[]) =>
+  lookup.mockResolvedValue({ people, model: MODEL, link: LIVE, origin: 'https://steelyard.example' });
 const asked = async (...emails: string[]) => {
   known.ask(emails);
   await vi.advanceTimersByTimeAsync(0);

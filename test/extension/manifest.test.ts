@@ -16,7 +16,7 @@ describe('the built extension', () => {
       description: 'Weighs buying intent and shows it beside the people you write with.',
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       minimum_chrome_version: '123',
-      permissions: ['storage', 'alarms', 'scripting'],
+      permissions: ['storage', 'alarms', 'scripting', 'sidePanel'],
       host_permissions: ['http://127.0.0.1/*', 'https://mail.google.com/*'],
       optional_host_permissions: [
         'https://app.hubspot.com/*',
@@ -30,6 +30,8 @@ describe('the built extension', () => {
       ],
       background: { service_worker: 'background.js' },
       action: { default_title: 'Steelyard', default_popup: 'popup.html' },
+      options_ui: { open_in_tab: true, page: 'options.html' },
+      side_panel: { default_path: 'sidepanel.html' },
       content_scripts: [
         { matches: ['https://mail.google.com/*'], js: ['content-scripts/gmail.js'] },
         { matches: ['http://127.0.0.1/console/*'], js: ['content-scripts/pairing.js'] },

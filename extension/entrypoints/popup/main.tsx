@@ -1,5 +1,6 @@
 /** The popup: who is on screen and the hot queue, of the tab that it was opened over. */
 import { render } from 'preact';
+import { browser } from 'wxt/browser';
 import '../../ui/card.css';
 import '../../ui/popup.css';
 import { Popup } from '../../ui/Popup';
@@ -7,4 +8,13 @@ import { openView } from '../../view';
 
 const root = document.getElementById('app');
 
-if (root !== null) openView((view) => render(<Popup {...view} />, root));
+if (root !== null) {
+  const { id } = await browser.windows.getCurrent();
+  /** Only a click may open it, and only before anything is awaited. */
+  const onPanel = () => {
+    if (id !== undefined) void browser.sidePanel.open({ windowId: id }).then(() => window.close());
+  };
+  const onOptions = () => void browser.runtime.openOptionsPage();
+  const hasPanel = 'sidePanel' in browser;
+  openView((view) => render(<Popup {...view} onPanel={hasPanel ? onPanel : null} onOptions={onOptions} />, root));
+}

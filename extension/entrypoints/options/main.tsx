@@ -1,0 +1,46 @@
+/** The options page: which hosts, what on LinkedIn, whom never, what is stored, what was found on the open pages. */
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { forget, openDatabase } from '../../db';
+import { sendMessage } from '../../messages';
+import { HOSTS, type HostRow } from '../../sites/hosts';
+import '../../ui/card.css';
+import '../../ui/options.css';
+import { Options, type OptionsProps } from '../../ui/Options';
+import { readWishes, type Wishes, writeWishes } from '../../wishes';
+
+const root = document.getElementById('app');
+const db = openDatabase();
+
+async function draw(): Promise<void> {
+  if (root !== null) render(<Options {...(await props())} />, root);
+}
+
+async function props(): Promise<OptionsProps> {
+  const [wishes, { origin, paired, pages }, allowed, counts] = await Promise.all([
+    readWishes(),
+    sendMessage('overview', { tab: 0, keys: [] }),
+    Promise.all(HOSTS.map(({ origins }) => browser.permissions.contains({ origins: [...origins] }))),
+    Promise.all([db.snapshots, db.addresses, db.outbox].map((table) => table.count())),
+  ]);
+  const [people = 0, keys = 0, unsent = 0] = counts;
+  return {
+    ...{ origin, paired, pages },
+    ...wishes,
+    hosts: HOSTS.map(({ id }, i) => ({ id, isAllowed: allowed[i] === true })),
+    stored: { people, keys, unsent },
+    onAllow: (id, isAllowed) => void allow(id, isAllowed),
+    onWish: (wish: Partial<Wishes>) => void writeWishes(wish).then(draw),
+    onErase: () => void forget(db, false).then(draw),
+    onLook: () => void draw(),
+  };
+}
+
+/** The browser asks in the same moment as the click, or not at all: nothing may be awaited before. */
+async function allow(id: HostRow['id'], isAllowed: boolean): Promise<void> {
+  const origins = [...(HOSTS.find((row) => row.id === id)?.origins ?? [])];
+  await (isAllowed ? browser.permissions.request({ origins }) : browser.permissions.remove({ origins }));
+  await draw();
+}
+
+void draw();

@@ -1,0 +1,42 @@
+/** What a rep takes along from a card: its sentence for a mail, and the way to the whole record. */
+import { Component } from 'preact';
+
+export interface CarryProps {
+  sentence: string;
+  /** The lead's page in the console; null while it is not known where that is. */
+  record: string | null;
+}
+
+export class Carry extends Component<CarryProps, { isCopied: boolean }> {
+  override state = { isCopied: false };
+
+  copy = (event: Event) => {
+    if (!event.isTrusted) return;
+    navigator.clipboard.writeText(this.props.sentence).then(
+      () => this.setState({ isCopied: true }),
+      () => this.setState({ isCopied: false }),
+    );
+  };
+
+  override componentDidUpdate({ sentence }: CarryProps) {
+    if (sentence !== this.props.sentence && this.state.isCopied) this.setState({ isCopied: false });
+  }
+
+  override render({ record }: CarryProps) {
+    return (
+      <p class="carry">
+        <button type="button" onClick={this.copy}>
+          Copy the sentence
+        </button>
+        {record !== null && (
+          <a href={record} target="_blank" rel="noreferrer">
+            Open in console
+          </a>
+        )}
+        <span class="note" role="status">
+          {this.state.isCopied ? 'Copied' : ''}
+        </span>
+      </p>
+    );
+  }
+}

@@ -1,0 +1,115 @@
+/** The extension's own pages in real Chromium: side panel, popup and options, by their words, by axe, narrow and dark. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Installation, startInstallation } from '../../scripts/installation.ts';
+import { callApi, connect, openRepOn, picture, saved } from './people.ts';
+
+const AVERY = 'avery.stone@northwind.example';
+const PROFILE = 'https://www.linkedin.com/in/avery-stone/';
+
+let state: string;
+let site: Installation;
+let rep: BrowserContext;
+
+beforeAll(async () => {
+  state = mkdtempSync(join(tmpdir(), 'steelyard-surfaces-'));
+  site = await startInstallation(state, 8799);
+  const now = Date.now();
+  await callApi(site, 'PUT', '/v1/leads', {
+    email: AVERY,
+    attributes: { name: 'Avery Stone', title: 'VP Revenue', reason: 'Our spreadsheet broke', next_step: 'A price' },
+    source: 'crm',
+    aliases: { linkedin: 'avery-stone' },
+  });
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: ['demo_requested', 'pricing_viewed'].map((type, i) => ({
+      ...{ id: type, email: AVERY, type, occurredAt: new Date(now - (1 + i * 30) * 3_600_000).toISOString() },
+    })),
+  });
+  rep = await openRepOn({ [PROFILE]: saved('linkedin-profile-sdui.html') });
+  await connect(rep, site);
+});
+afterAll(async () => {
+  await rep?.close();
+  await site?.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function open(name: string, width: number): Promise<Page> {
+  const page = await rep.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(`chrome-extension://${new URL(rep.serviceWorkers()[0]?.url() ?? '').host}/${name}.html`);
+  return page;
+}
+
+/** Looked at light and dark; nothing may be wider than the page. */
+async function judge(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await picture(page, `${name}-${colorScheme}`);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+}
+
+it('tells in the side panel whose profile it is, by the address alone', async () => {
+  const panel = await open('sidepanel', 320);
+  const profile = await rep.newPage();
+  await profile.goto(PROFILE);
+  await expect.poll(() => panel.locator('article').allInnerTexts()).toEqual([expect.stringContaining('Avery Stone')]);
+  await panel.getByText('Matched by the profile’s address').waitFor();
+  await panel.getByText('Our spreadsheet broke').waitFor();
+  await panel.getByText(/^urgent for about \d+ h more/).waitFor();
+  expect(await profile.locator('steelyard-card').count()).toBe(0);
+  await panel.bringToFront();
+  await expect.poll(() => panel.locator('article').count()).toBe(0);
+  await profile.bringToFront();
+  await expect.poll(() => panel.locator('article').count()).toBe(1);
+  await judge(panel, 'sidepanel');
+  expect(await panel.getByRole('link', { name: 'Open in console' }).getAttribute('href')).toMatch(/#\/leads\/ld_/);
+  await panel.close();
+  await profile.close();
+});
+
+it('shows the hot queue in the popup', async () => {
+  const popup = await open('popup', 400);
+  await popup.locator('.queue').getByText('Avery Stone').waitFor();
+  await popup.getByRole('button', { name: 'Side panel' }).waitFor();
+  await popup.getByRole('button', { name: 'Options' }).waitFor();
+  await judge(popup, 'popup');
+  await popup.close();
+});
+
+it('says on the options page what each permission is for, and keeps the rep’s choices', async () => {
+  const page = await open('options', 720);
+  await page.getByText(/^Connected as/).waitFor();
+  for (const name of ['HubSpot', 'Salesforce', 'Pipedrive', 'LinkedIn and Sales Navigator'])
+    await page.getByRole('button', { name: `Leave ${name}` }).waitFor();
+  const card = page.getByLabel(/Card in the page/);
+  expect(await page.getByLabel(/Side panel/).isChecked()).toBe(true);
+  await card.check();
+  await page.getByLabel(/Never look up/).fill('Contoso.example\nnonsense');
+  await page.getByLabel(/Never look up/).blur();
+  await page.reload();
+  await expect.poll(() => card.isChecked()).toBe(true);
+  expect(await page.getByLabel(/Never look up/).inputValue()).toBe('contoso.example');
+  await page.getByLabel(/Side panel/).check();
+  await judge(page, 'options');
+  await page.setViewportSize({ width: 320, height: 900 });
+  await judge(page, 'options-narrow');
+  await page.close();
+});
+
+it('erases what it holds when the rep says so', async () => {
+  const page = await open('options', 720);
+  await page.getByText(/^[1-9]\d* people/).waitFor();
+  await page.getByRole('button', { name: 'Erase all of it' }).click();
+  await page.getByText(/^0 people .* 0 answers .* 0 outcomes/).waitFor();
+  expect(await page.getByText(/^Connected as/).count()).toBe(1);
+  await page.close();
+});
