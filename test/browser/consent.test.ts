@@ -127,7 +127,49 @@ it('where the tag does not ask, Google’s mode is not heard', async () => {
   await seen.page.close();
 });
 
+it('where the tag denies, the page alone is heard', async () => {
+  const seen = await visit(
+    `${GTAG} gtag('consent', 'update', { analytics_storage: 'granted' })`,
+    'data-consent="denied"',
+  );
+  await isUntouched(seen);
+  await call(seen.page, `steelyard('consent', 'granted')`);
+  expect(await seen.reach('page_viewed', 1)).toHaveLength(1);
+  await seen.page.close();
+});
+
+it('who sends Global Privacy Control is forgotten, and not seen whatever anybody says', async () => {
+  const seen = await visit(`${GTAG} gtag('consent', 'update', { analytics_storage: 'granted' })`);
+  await seen.reach('page_viewed', 1);
+  expect(await kept(seen.page)).toContain('_sy');
+  await seen.page.addInitScript(() => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+  await seen.page.reload();
+  await call(seen.page, `steelyard('consent', 'granted'); steelyard('identify', 'ada@acme.example')`);
+  await seen.page.waitForTimeout(QUIET);
+  const types = seen.events().map(({ type }) => type);
+  expect(types.filter((type) => type !== 'page_engaged')).toEqual(['page_viewed']);
+  expect(await kept(seen.page)).not.toContain('_sy');
+  await seen.page.close();
+});
+
 describe.concurrent('who opts out', () => {
+  it('on one subdomain is not seen on another', async () => {
+    const seen = await visit('', '');
+    const path = new URL(seen.url).pathname;
+    await seen.page.goto(site.at(path, 'www.acme.example'));
+    const [, known] = await seen.reach('page_viewed', 2);
+    await seen.page.goto(site.at(path, 'app.acme.example'));
+    const [, , again] = await seen.reach('page_viewed', 3);
+    expect(again?.visitor).toBe(known?.visitor);
+    await call(seen.page, `steelyard('optOut')`);
+    await seen.reach('consent_changed', 1);
+    await seen.page.goto(site.at(path, 'www.acme.example'));
+    await seen.page.waitForTimeout(QUIET);
+    expect(seen.of('page_viewed')).toHaveLength(3);
+    expect(await kept(seen.page)).toMatch(/^_sy=out\.\d+$/);
+    await seen.page.close();
+  });
+
   it('is told to the server once, then forgotten, on later pages too; until it is taken back', async () => {
     const seen = await visit('', '');
     const [first] = await seen.reach('page_viewed', 1);
