@@ -7,9 +7,15 @@ import { root } from './build.ts';
 import { compactErased } from './compact.ts';
 import { sendOut } from './outbound.ts';
 
+const deployment = readFileSync(join(root, 'wrangler.toml'), 'utf8');
 /** The runtime's behaviour is that of this day, here and deployed. */
-export const COMPATIBILITY_DATE =
-  /^compatibility_date = "(.*)"/m.exec(readFileSync(join(root, 'wrangler.toml'), 'utf8'))?.[1] ?? '';
+export const COMPATIBILITY_DATE = /^compatibility_date = "(.*)"/m.exec(deployment)?.[1] ?? '';
+/** The same limits, too. */
+const LIMIT = /^name = "(\w+)"\nnamespace_id = "(\d+)"\nsimple = \{ limit = (\d+), period = (10|60) \}/gm;
+const limits = [...deployment.matchAll(LIMIT)].map(([, name, id, limit, period]) => {
+  const simple = { limit: Number(limit), period: period === '10' ? (10 as const) : (60 as const) };
+  return [name, { namespace_id: id ?? '', simple }];
+});
 
 export interface Keys {
   secretKey: string;
@@ -42,6 +48,7 @@ export async function startInstallation(state: string, port: number, isPrivateAl
       rootPath: root,
       resourcePersistencePath: state,
       kvNamespaces: ['KV'],
+      ratelimits: Object.fromEntries(limits),
       durableObjects: {
         LEDGER: { className: 'Ledger', useSQLite: true },
         WORKSPACE: { className: 'Workspace', useSQLite: true },

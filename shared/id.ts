@@ -29,10 +29,14 @@ export interface KeyedHash<Key> {
  * In: a platform's `crypto.subtle`, the workspace's lookup key, an address in any form.
  * Out: lower-case hex of HMAC-SHA-256 over the normalized address (api.md, "emailHash"): 64 characters.
  */
-export async function emailHash<Key>(subtle: KeyedHash<Key>, lookupKey: string, email: string): Promise<string> {
+export const emailHash = <Key>(subtle: KeyedHash<Key>, lookupKey: string, email: string): Promise<string> =>
+  keyedHash(subtle, lookupKey, normalizeEmail(email));
+
+/** In: a platform's `crypto.subtle`, a key, text. Out: lower-case hex of HMAC-SHA-256 over it. */
+export async function keyedHash<Key>(subtle: KeyedHash<Key>, secret: string, text: string): Promise<string> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await subtle.importKey('raw', utf8(lookupKey), algorithm, false, ['sign']);
-  const signature = await subtle.sign('HMAC', key, utf8(normalizeEmail(email)));
+  const key = await subtle.importKey('raw', utf8(secret), algorithm, false, ['sign']);
+  const signature = await subtle.sign('HMAC', key, utf8(text));
   return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

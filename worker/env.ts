@@ -24,8 +24,9 @@ export interface Env {
   LEDGER: Objects<Ledger>;
   WORKSPACE: Objects<Workspace>;
   WEBHOOK: Objects<Webhook>;
-  /** Absent on a laptop: one address is then everybody. */
+  /** How many requests a site takes from one network (429), and how many of a visitor or a network are a person's (evidence). */
   CAPTURE_LIMIT?: RateLimit;
+  BURST_LIMIT?: RateLimit;
   /** SHA-256 (hex) of the first administrator's key, and the first site's public key: what an empty state begins with. */
   ADMIN_KEY_HASH: string;
   SITE_KEY: string;

@@ -28,6 +28,7 @@ import { reps } from './routes/reps';
 import { scores } from './routes/scores';
 import { sessions } from './routes/sessions';
 import { sites } from './routes/sites';
+import { spam } from './routes/spam';
 import { status } from './routes/status';
 import { touches } from './routes/touches';
 import { webhooks } from './routes/webhooks';
@@ -67,6 +68,7 @@ app
   .route('/v1/touches', touches)
   .route('/v1/leads', leads)
   .route('/v1/leads', lead)
+  .route('/v1/leads', spam)
   .route('/v1/leads', merges)
   .route('/v1/accounts', accounts)
   .route('/v1/scores', scores)

@@ -52,10 +52,17 @@ export function refusals(stored: Stored | null, refused: Refusal[]): Refusal[] {
 }
 
 /** In: the list's name, what the ledgers stored, what was refused before. Out: 202 with the counts; 422 when nothing was good. */
-export function answerIngest(c: Context, name: string, stored: Stored | null, refused: Refusal[]): Response {
+export function answerIngest(
+  c: Context,
+  name: string,
+  stored: Stored | null,
+  refused: Refusal[],
+  /** What was good was heard, though it is not stored. */
+  isHeard = false,
+): Response {
   const rejected = refusals(stored, refused);
   const { accepted, duplicates } = stored ?? { accepted: 0, duplicates: 0 };
-  if (accepted + duplicates > 0) return c.json({ accepted, duplicates, rejected }, 202);
+  if (accepted + duplicates > 0 || isHeard) return c.json({ accepted, duplicates, rejected }, 202);
   const errors = rejected.map(({ index, path, message }) => ({
     path: path === '' ? `${name}.${index}` : `${name}.${index}.${path}`,
     message,

@@ -1,16 +1,34 @@
 /** What a request gives away of its sender, whatever the page in it says: does a browser call like this? */
-import { isbot } from 'isbot';
+import { isbot, isbotMatches } from 'isbot';
+import * as v from 'valibot';
 import type { Evidence } from '../shared/event';
 
 /** Engines send these since version 80 to 95; from here on they are certain. */
 const MODERN = /\b(Chrome|Firefox)\/\d{3}/;
 const CHROMIUM = /\bChrome\/\d{3}/;
+/** Parts of a name by which a crawler says that it is one; a phone called "Cubot" is no part that isbot matches. */
+const CRAWLER = /bot|crawl|spider|http/i;
+/** Cloudflare's bot score runs from 1 (automated) to 99 (human); below 30 it is likely a bot (developers.cloudflare.com/bots). */
+const LIKELY_BOT = 30;
+
+/** What Cloudflare says of a request's sender, where the zone has Bot Management. */
+const Signals = v.object({
+  botManagement: v.object({ score: v.optional(v.number(), 99), verifiedBot: v.optional(v.boolean(), false) }),
+});
+const NO_SIGNALS = { botManagement: { score: 99, verifiedBot: false } };
+
+/** A request as the platform hands it over. */
+export interface Sent {
+  headers: Headers;
+  url: string;
+  cf?: unknown;
+}
 
 /**
  * In: a request with an event of a page. Out: evidence on its sender, {} on a browser's. `missingHeaders` counts what every
  * browser of that name sends along and this one does not: privacy tools and proxies drop one, plain clients lack several.
  */
-export function senderEvidence({ headers, url }: Request): Evidence {
+export function senderEvidence({ headers, url, cf }: Sent): Evidence {
   const agent = headers.get('user-agent') ?? '';
   const isSecure = /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(url);
   const missing = [
@@ -21,5 +39,17 @@ export function senderEvidence({ headers, url }: Request): Evidence {
     isSecure && MODERN.test(agent) && !headers.has('sec-fetch-site'),
     isSecure && CHROMIUM.test(agent) && !headers.has('sec-ch-ua'),
   ].filter(Boolean).length;
-  return { ...(isbot(agent) ? { botAgent: true } : {}), ...(missing === 0 ? {} : { missingHeaders: missing }) };
+  const { score, verifiedBot } = signalsIn(cf).botManagement;
+  const isCrawler = verifiedBot || isbotMatches(agent).some((part) => CRAWLER.test(part));
+  return {
+    ...(isbot(agent) || verifiedBot ? { botAgent: true } : {}),
+    ...(isCrawler ? { crawler: true } : {}),
+    ...(score < LIKELY_BOT && !verifiedBot ? { likelyBot: true } : {}),
+    ...(missing === 0 ? {} : { missingHeaders: missing }),
+  };
+}
+
+function signalsIn(cf: unknown) {
+  const parsed = v.safeParse(Signals, cf);
+  return parsed.success ? parsed.output : NO_SIGNALS;
 }

@@ -4,6 +4,8 @@ import type { Evidence, Traits } from '../event';
 /** A form submission, as far as it tells a person from a machine. */
 export interface Submission {
   evidence?: Evidence | undefined;
+  /** What the request gave away of its sender, whatever the page in it said. */
+  sender?: Evidence | undefined;
   email?: string | undefined;
   traits?: Traits | undefined;
 }
@@ -21,6 +23,8 @@ export interface Fact extends Submission {
   name?: string | undefined;
   engagedMs?: number | undefined;
   percent?: number | undefined;
+  /** Of a person's word on whether a lead is one (`spam_judged`): null takes an earlier word back. */
+  verdict?: 'clean' | 'spam' | null | undefined;
   /** Of an e-mail click: when the mail was sent (ms). */
   sentAt?: number | undefined;
 }

@@ -2,7 +2,7 @@
 import { CLOCK_SKEW, DAY, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
 import { isSignal } from '../signal';
-import { evidenceKinds } from './evidence';
+import { evidenceKinds, senderKinds } from './evidence';
 import type { Fact } from './fact';
 import { glob } from './glob';
 import { needsHistory, scannerClicks } from './scanner';
@@ -29,7 +29,11 @@ const MOST_SCANS = 50;
  */
 export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
   const tally = emptyTally(now);
-  tally.bots = spamSubjects(facts, model);
+  tally.judged = lastWord(facts);
+  tally.bots = spamSubjects(
+    facts.filter((fact) => !isCleared(tally, fact)),
+    model,
+  );
   const scanned = scannerClicks(facts);
   for (const { at } of scanned) leaveOut(tally, 'scanner', at);
   const rest = facts.filter((fact) => !scanned.has(fact)).sort(byTime);
@@ -62,7 +66,8 @@ function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boole
     // A click that was voided is in no list, and may be part of a burst.
     if (tally.voided.email_clicked || needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
   }
-  if (fact.type !== 'form_submitted' || fact.evidence === undefined) return true;
+  if (fact.type === 'spam_judged') return false;
+  if (!isSubmission(fact)) return true;
   const verdict = verdictOn(evidenceKinds(fact), model);
   return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));
 }
@@ -74,9 +79,13 @@ function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
     leaveOut(tally, why, fact.at);
     return [];
   }
-  if (fact.type === 'form_submitted') judge(tally, model, fact);
+  if (isSubmission(fact)) judge(tally, model, fact);
   const touches = touchesOf(tally, model, fact);
-  if (!tally.bots.includes(fact.subject)) return touches;
+  if (isCleared(tally, fact)) return touches;
+  const machine = isSubmission(fact) ? [] : senderKinds(fact.sender ?? {});
+  const isMachine = verdictOn(machine, model) === 'spam';
+  if (isMachine) note(tally, machine, fact.at);
+  if (!isMachine && !tally.bots.includes(fact.subject)) return touches;
   for (const [, signal] of touches) tally.voided[signal] = (tally.voided[signal] ?? 0) + 1;
   return [];
 }
@@ -93,13 +102,32 @@ function whyLeftOut({ type, at }: Fact, now: number): LeftOut | null {
 }
 
 /** Facts that are no signal of their own, though what they say may give one. */
-const WITHOUT_SIGNAL = ['page_engaged', 'link_clicked', 'form_submitted', 'identified', 'consent_changed', 'custom'];
+const WITHOUT_SIGNAL = [
+  ...['page_engaged', 'link_clicked', 'form_submitted', 'identified', 'consent_changed', 'custom', 'spam_judged'],
+];
+
+/** A form of which something was seen: of the hand that filled it, or of the request that brought it. */
+const isSubmission = ({ type, evidence, sender }: Fact): boolean =>
+  type === 'form_submitted' && (evidence !== undefined || sender !== undefined);
 
 function judge(tally: Tally, model: Model, fact: Fact): void {
-  const { at, evidence } = fact;
-  if (evidence === undefined) return;
   const kinds = evidenceKinds(fact);
-  tally.forms[verdictOn(kinds, model)] += 1;
+  tally.forms[isCleared(tally, fact) ? 'clean' : verdictOn(kinds, model)] += 1;
+  note(tally, kinds, fact.at);
+}
+
+/** In: the last word of a person on the lead. Out: whether it clears a fact: what came before it, when the word was "clean". */
+const isCleared = ({ judged }: Tally, { at }: Fact): boolean => judged?.verdict === 'clean' && at <= judged.at;
+
+function lastWord(facts: Fact[]): Tally['judged'] {
+  const last = facts
+    .filter(({ type }) => type === 'spam_judged')
+    .sort(byTime)
+    .at(-1);
+  return last?.verdict == null ? null : { verdict: last.verdict, at: last.at };
+}
+
+function note(tally: Tally, kinds: string[], at: number): void {
   for (const kind of kinds) {
     const [count, lastAt] = tally.evidence[kind] ?? [0, at];
     tally.evidence[kind] = [count + 1, Math.max(lastAt, at)];
@@ -168,7 +196,7 @@ function spamSubjects(facts: Fact[], model: Model): string[] {
   const spam = new Set<string>();
   const clean = new Set<string>();
   for (const fact of facts) {
-    if (fact.type !== 'form_submitted' || fact.evidence === undefined) continue;
+    if (!isSubmission(fact)) continue;
     const verdict = verdictOn(evidenceKinds(fact), model);
     if (verdict === 'spam') spam.add(fact.subject);
     if (verdict === 'clean') clean.add(fact.subject);

@@ -22,6 +22,9 @@ const LABELS: Record<string, string> = {
   no_hand: 'No key, no pointer, no touch, no autofill',
   same_text: 'The same text in every field',
   bot_agent: 'A browser that calls itself a bot',
+  crawler: 'A crawler by its own name',
+  burst: 'More requests than a person makes',
+  likely_bot: 'The network takes it for a bot',
   no_browser: 'A request that no browser makes',
   disposable_mailbox: 'A throw-away mailbox',
   gibberish_name: 'A name that nobody has',
@@ -31,6 +34,8 @@ const LABELS: Record<string, string> = {
 
 /** In: a lead's tally, the kinds of evidence in its address and name, the model, now (ms). Out: the verdict on the lead and what it rests on. */
 export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number): Spam {
+  // An address or a name that looks wrong is settled by a person's word; what a machine does later is not.
+  const doubts = tally.judged?.verdict === 'clean' ? [] : ofLead;
   const own = ofLead.map((kind): [string, [number, number]] => [kind, [1, now]]);
   const evidence = Object.entries({ ...Object.fromEntries(own), ...tally.evidence })
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -41,7 +46,7 @@ export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number
       count,
       lastAt: iso(lastAt),
     }));
-  const verdict = worse(verdictOf(tally), verdictOn(ofLead, model));
+  const verdict = tally.judged?.verdict === 'spam' ? 'spam' : worse(verdictOf(tally), verdictOn(doubts, model));
   const voided = Object.values(tally.voided).reduce((sum, count) => sum + count, 0);
   return { verdict, evidence, voided, removedPoints: removedPoints(tally, model) };
 }

@@ -14,7 +14,7 @@ const MOST_VIEWS = 300;
 const MOST_PIECES = 50;
 
 /** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
@@ -55,10 +55,16 @@ export interface Tally {
   /** Subjects whose every touch counts for nothing because a bot made it, and how many touches of which signal that were. */
   bots: string[];
   voided: Record<string, number>;
+  /** A person's last word on whether the lead is one, and when it was said (ms): what came before is judged by it. */
+  judged: Judgement | null;
   /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks. */
   leftOut: Record<LeftOut, number>;
   /** When scanners clicked (ms), the newest. */
   scans: number[];
+}
+export interface Judgement {
+  verdict: 'clean' | 'spam';
+  at: number;
 }
 export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner';
 
@@ -81,6 +87,7 @@ export const emptyTally = (now: number): Tally => ({
   evidence: {},
   bots: [],
   voided: {},
+  judged: null,
   leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0 },
   scans: [],
 });

@@ -58,3 +58,13 @@ export const OutcomeRow = v.pipe(
   v.check((outcome) => hasOneName(outcome), ONE_NAME),
 );
 export type OutcomeRow = v.InferOutput<typeof OutcomeRow>;
+
+/** A person's word on whether a lead is one; null takes it back. */
+export const JudgementRequest = v.strictObject({
+  verdict: v.nullable(v.picklist(['clean', 'spam'], 'is none of clean, spam, null')),
+  why: v.optional(text(1000)),
+});
+export const JudgementAnswer = v.object({
+  lead: v.object({ id: v.string() }),
+  verdict: v.nullable(v.picklist(['clean', 'spam'])),
+});

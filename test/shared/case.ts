@@ -30,6 +30,10 @@ const Event = v.strictObject({
   engagedMs: v.optional(v.number()),
   percent: v.optional(v.number()),
   evidence: v.optional(Evidence),
+  /** What the request gave away. */
+  sender: v.optional(Evidence),
+  /** A person's word on the lead. */
+  verdict: v.optional(v.nullable(v.picklist(['clean', 'spam']))),
   email: v.optional(v.string()),
   traits: v.optional(Traits),
   amount: v.optional(v.number()),

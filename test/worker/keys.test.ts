@@ -54,6 +54,7 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'GET /v1/leads/{id}/merges': 'scores:read',
   'POST /v1/leads/{id}/merges': 'outcomes:write',
   'POST /v1/leads/{id}/merges/{merge}/undo': 'outcomes:write',
+  'PUT /v1/leads/{id}/spam': 'outcomes:write',
   'GET /v1/accounts/{domain}': 'scores:read',
   'GET /v1/scores': 'scores:read',
   'POST /v1/scores': 'scores:read',

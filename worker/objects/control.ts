@@ -10,8 +10,9 @@ import type {
   SiteRequest,
 } from '../../shared/wire';
 import { mint } from '../secret';
+import type { OwedDeed } from './ledger/deeds';
 import { Stored } from './stored';
-import { type Actor, auditPage } from './workspace/audit';
+import { type Actor, auditPage, record } from './workspace/audit';
 import type { Holder, Issued, Kind, Principal } from './workspace/credentials';
 import * as credentials from './workspace/credentials';
 import * as keys from './workspace/keys';
@@ -98,6 +99,13 @@ export abstract class Control extends Stored {
   /** In: filters, where the last page ended. Out: a page of the audit log. */
   audit(filter: AuditFilter, before: number | null) {
     return auditPage(this.sql, filter, before);
+  }
+
+  /** In: deeds that a ledger has committed. Those that are known already are not taken twice. */
+  note(deeds: OwedDeed[]): void {
+    this.transaction(() => {
+      for (const { id, deed } of deeds) record(this.sql, deed, id);
+    });
   }
 
   /** In: the hash of what was presented, the kinds that it may be. Out: whose it is, or null. */

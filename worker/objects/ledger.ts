@@ -6,6 +6,7 @@ import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import type { Subsidiaries } from './ledger/accounts';
 import { Book } from './ledger/book';
+import { oweDeed, tellDeeds } from './ledger/deeds';
 import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
 import type { Entry, Said } from './ledger/events';
@@ -16,6 +17,7 @@ import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
 import { Reading } from './reading';
+import type { Actor, Deed } from './workspace/audit';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
@@ -26,10 +28,14 @@ const RETRY = 1000;
 export class Ledger extends Reading {
   /**
    * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the
-   * leads that changed. When it answers, the new ones are stored.
+   * leads that changed. When it answers, the new ones are stored, and with them whose deed they are.
    */
-  append(entries: Entry[]) {
-    const result = this.transaction((now) => this.book.append(entries, now));
+  append(entries: Entry[], deed?: Deed) {
+    const result = this.transaction((now) => {
+      const appended = this.book.append(entries, now);
+      if (deed !== undefined && appended.accepted > 0) oweDeed(this.sql, deed);
+      return appended;
+    });
     if (result.leads.length > 0) this.arm();
     return result;
   }
@@ -49,10 +55,15 @@ export class Ledger extends Reading {
     this.write((now) => this.book.setSubsidiaries(wanted, now));
   }
 
-  /** In: a lead id, an outcome. Out: whether the lead is known. */
-  async addOutcome(id: string, outcome: people.Outcome): Promise<boolean> {
+  /** In: a lead id, an outcome, who says so. Out: whether the lead is known. */
+  async addOutcome(id: string, outcome: people.Outcome, by: Actor): Promise<boolean> {
     const model = await this.model.get();
-    return this.write((now) => this.book.addOutcome(id, outcome, model, now));
+    const deed = { by, action: 'outcome_recorded', target: id, detail: { outcome: outcome.outcome } };
+    return this.done(
+      (now) => this.book.addOutcome(id, outcome, model, now),
+      // What a CRM tells by the thousand stands with the lead; the log is of what people do.
+      (isKnown) => isKnown && by.kind !== 'secret' && deed,
+    );
   }
 
   /** In: touches of a file. Out: the same as of others. */
@@ -66,20 +77,32 @@ export class Ledger extends Reading {
     return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, model, now)));
   }
 
-  /** In: a lead id. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
-  erase(id: string): string[] | null {
-    return this.write((now) => this.book.erase(id, now));
+  /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
+  erase(id: string, by: Actor): string[] | null {
+    const deed = { by, action: 'lead_erased', target: id };
+    return this.done(
+      (now) => this.book.erase(id, now),
+      (names) => names !== null && deed,
+    );
   }
 
   /** In: a lead id, another one or an address, who says so. Out: the merge, or why there is none. */
-  async merge(id: string, other: { id: string } | Named, by: string) {
+  async merge(id: string, other: { id: string } | Named, by: Actor) {
     const model = await this.model.get();
-    return this.write((now) => this.book.merge(id, other, by, model, now));
+    const deed = { by, action: 'leads_merged', target: id };
+    return this.done(
+      (now) => this.book.merge(id, other, by.holder, model, now),
+      (merge) => typeof merge !== 'string' && { ...deed, detail: { other: merge.other, merge: merge.id } },
+    );
   }
 
   /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
-  undoMerge(id: string, merge: string, by: string) {
-    return this.write((now) => this.book.undoMerge(id, merge, by, now));
+  undoMerge(id: string, merge: string, by: Actor) {
+    const deed = { by, action: 'merge_undone', target: id, detail: { merge } };
+    return this.done(
+      (now) => this.book.undoMerge(id, merge, by.holder, now),
+      (undone) => undone !== null && deed,
+    );
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
@@ -110,12 +133,23 @@ export class Ledger extends Reading {
       );
       await deliver(this.sql, 'copy', GROUP, (leads) => this.copy(leads));
       await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));
+      await deliver(this.sql, 'audit', 1, () => tellDeeds(this.sql, (deeds) => workspaceOf(this.env).note(deeds)));
       this.arm();
     } catch (thrown) {
       log('alarm_failed', { cause: causeOf(thrown) });
       this.armedAt = Date.now() + RETRY;
       await this.ctx.storage.setAlarm(this.armedAt);
     }
+  }
+
+  /** In: a change, whose deed its result is (false: nobody's). Both are one transaction. */
+  private done<T>(work: (now: number) => T, deedOf: (result: T) => Omit<Deed, 'at'> | false): T {
+    return this.write((now) => {
+      const result = work(now);
+      const deed = deedOf(result);
+      if (deed !== false) oweDeed(this.sql, { ...deed, at: now });
+      return result;
+    });
   }
 
   protected override refilled(): void {

@@ -1,5 +1,5 @@
 /** Capture: what pages report, with a public key. Answers counts, never who anybody is. */
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { type Evidence, PageEvent, placeInTime } from '../../shared/event';
 import { bucketOf } from '../../shared/id';
@@ -10,8 +10,10 @@ import { ledgerNamed } from '../env';
 import { answerIngest, type Placed, readList } from '../ingest';
 import { noteWritten } from '../lookup';
 import { nameOf } from '../named';
+import { isBurst, keepRate, type Network, networkOf } from '../network';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
+import { optOut, ownWords } from '../privacy';
 import { Problem } from '../problem';
 import { type Identity, isProven } from '../proof';
 import { settingsOf } from '../published';
@@ -58,15 +60,19 @@ export const events = new Hono<App>()
       const key = keyIn(raw) ?? bearerOf(c);
       const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
       const site = siteOf(settings, key, c.req.header('origin'), receivedAt);
-      await keepRate(c.env.CAPTURE_LIMIT, site.id, c.req.header('cf-connecting-ip'));
+      const network = await networkOf(settings.lookupKey, c.req.header('cf-connecting-ip'), receivedAt);
+      await keepRate(c.env, site.id, network);
       const { visitor, sentAt, events } = parse(EventsRequest, raw);
-      const ofSender = senderEvidence(c.req.raw);
-      const read = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
-      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, site, visitor, placed, ofSender)));
+      const sender = await senderOf(c, visitor, network);
+      const all = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
+      const isOptedOut = c.req.header('sec-gpc') === '1';
+      const read = isOptedOut ? ownWords(all) : all;
+      const entries = await Promise.all(read.good.map((placed) => entryOf(settings, site, visitor, placed, sender)));
       const ledger = ledgerNamed(c.env, ledgerOf(settings, bucketOf(visitor)));
-      const stored = entries.length === 0 ? null : await ledger.append(entries);
+      if (isOptedOut) await ledger.append([optOut(visitor, receivedAt)]);
+      const stored = entries.length === 0 && !isOptedOut ? null : await ledger.append(entries);
       noteWritten(stored?.leads ?? []);
-      return answerIngest(c, 'events', stored, read.rejected);
+      return answerIngest(c, 'events', stored, read.rejected, isOptedOut && all.good.length > 0);
     },
   );
 
@@ -88,25 +94,20 @@ function siteOf(settings: Settings, key: string | undefined, origin: string | un
   return site;
 }
 
-/** Errors: 429 when one network sends too much to one site. */
-async function keepRate(limit: RateLimit | undefined, site: string, address: string | undefined): Promise<void> {
-  if (limit === undefined || address === undefined) return;
-  const { success } = await limit.limit({ key: `${site} ${prefixOf(address)}` });
-  if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
+/** What the request gives away, with what only many of them do. */
+async function senderOf(c: Context<App>, visitor: string, network: Network): Promise<Evidence> {
+  const seen = senderEvidence(c.req.raw);
+  return (await isBurst(c.env, visitor, network)) ? { ...seen, burst: true } : seen;
 }
-
-/** In: an IP address. Out: its /24 (IPv4) or /48 (IPv6). */
-const prefixOf = (address: string): string =>
-  address.includes(':') ? address.split(':').slice(0, 3).join(':') : address.split('.').slice(0, 3).join('.');
 
 async function entryOf(
   settings: Settings,
   site: Site,
   visitor: string,
   { index, item, at }: Placed<PageEvent>,
-  ofSender: Evidence,
+  sender: Evidence,
 ): Promise<Entry> {
-  const { event, identity } = await judged(item, site, ofSender);
+  const { event, identity } = await judged(item, site);
   const entry = {
     index,
     subject: `v:${visitor}`,
@@ -114,28 +115,16 @@ async function entryOf(
     type: event.type,
     at,
     source: 'site',
-    body: JSON.stringify(event),
+    body: JSON.stringify(Object.keys(sender).length === 0 ? event : { ...event, sender }),
   };
   const email = event.type === 'form_submitted' || event.type === 'identified' ? event.email : undefined;
   if (email === undefined) return entry;
   return { ...entry, who: await nameOf(settings, email), identity, said: claims(event, at) };
 }
 
-/**
- * What we see of the sender replaces what it says of itself. Of a proof is kept only whether it was one: a wrong one makes a
- * claim like any other, and nobody who sends it can tell.
- */
-async function judged(
-  event: PageEvent,
-  { identitySecret }: Site,
-  ofSender: Evidence,
-): Promise<{ event: PageEvent; identity: Identity }> {
-  if (event.type === 'identified' && event.proof !== undefined) {
-    const isRight = await isProven(identitySecret, event.email, event.proof);
-    return { event: { ...event, proof: isRight ? 'right' : 'wrong' }, identity: isRight ? 'verified' : 'claimed' };
-  }
-  const isForm = event.type === 'form_submitted';
-  const hasEvidence = isForm && (event.evidence !== undefined || Object.keys(ofSender).length > 0);
-  const seen = hasEvidence ? { ...event, evidence: { ...event.evidence, ...ofSender } } : event;
-  return { event: seen, identity: 'claimed' };
+/** Of a proof is kept only whether it was one: a wrong one makes a claim like any other, and nobody who sends it can tell. */
+async function judged(event: PageEvent, { identitySecret }: Site): Promise<{ event: PageEvent; identity: Identity }> {
+  if (event.type !== 'identified' || event.proof === undefined) return { event, identity: 'claimed' };
+  const isRight = await isProven(identitySecret, event.email, event.proof);
+  return { event: { ...event, proof: isRight ? 'right' : 'wrong' }, identity: isRight ? 'verified' : 'claimed' };
 }

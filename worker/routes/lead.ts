@@ -55,7 +55,7 @@ export const lead = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const names = await (await ledgerOfLead(c.env, id)).erase(id);
+      const names = await (await ledgerOfLead(c.env, id)).erase(id, c.var.who);
       if (names === null) throw new Problem(404, 'There is no such lead.');
       noteWritten(names);
       return c.body(null, 204);

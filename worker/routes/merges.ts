@@ -50,7 +50,7 @@ export const merges = new Hono<App>()
       const id = c.req.param('id');
       const { lead, email } = await jsonBody(c, MergeRequest);
       const other = email === undefined ? { id: lead ?? '' } : await nameOf(await settingsOf(c.env), email);
-      const merge = await (await ledgerOfLead(c.env, id)).merge(id, other, c.var.who.holder);
+      const merge = await (await ledgerOfLead(c.env, id)).merge(id, other, c.var.who);
       if (typeof merge === 'string') throw refusal(merge, email === undefined ? 'lead' : 'email');
       noteWritten([merge.lead, merge.other]);
       return c.json(aloud(merge), 201);
@@ -68,7 +68,7 @@ export const merges = new Hono<App>()
     }),
     async (c) => {
       const { id, merge } = c.req.param();
-      const undone = await (await ledgerOfLead(c.env, id)).undoMerge(id, merge, c.var.who.holder);
+      const undone = await (await ledgerOfLead(c.env, id)).undoMerge(id, merge, c.var.who);
       if (undone === null) throw new Problem(404, 'There is no such merge of this lead.');
       noteWritten([undone.lead, undone.other]);
       return c.json(aloud(undone));

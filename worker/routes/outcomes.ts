@@ -41,7 +41,7 @@ export const outcomes = new Hono<App>().post(
     const bucket = bucketOfLead(id);
     if (bucket === undefined) throw unknown;
     const said = { outcome, at: placed.at, value: value ?? null, note: note ?? null, by: c.var.who.holder };
-    const isKnown = await ledgerNamed(c.env, ledgerOf(settings, bucket)).addOutcome(id, said);
+    const isKnown = await ledgerNamed(c.env, ledgerOf(settings, bucket)).addOutcome(id, said, c.var.who);
     if (!isKnown) throw unknown;
     noteWritten([id]);
     return c.json({ lead: { id }, outcome }, 201);

@@ -70,7 +70,7 @@ export function append(sql: SqlStorage, entries: Entry[], received: number) {
   const rest: Entry[] = [];
   for (const entry of entries) (unused.delete(nameOf(entry)) ? fresh : rest).push(entry);
   const known = rest.length === 0 ? new Map<string, string>() : bodiesOf(sql, rest);
-  const isSame = (entry: Entry) => known.get(nameOf(entry)) === entry.body;
+  const isSame = (entry: Entry) => contentOf(known.get(nameOf(entry)) ?? '{}') === contentOf(entry.body);
   const conflicts = rest.filter((entry) => !isSame(entry)).map(({ index }) => index);
   return { fresh, duplicates: rest.length - conflicts.length, conflicts };
 }
@@ -142,9 +142,15 @@ function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
 
 function fact(subject: string, id: string, type: string, at: number, received: number, body: string): StoredFact {
   const { url, page, form, name, engagedMs, percent, ...rest }: Body = JSON.parse(body);
-  const { evidence, email, traits, sentAt, consent } = rest;
+  const { evidence, sender, email, traits, sentAt, consent, verdict } = rest;
   const view = { url, page, form, name, engagedMs, percent };
-  return { subject, id, type, at, received, ...view, evidence, email, traits, sentAt, consent };
+  return { subject, id, type, at, received, ...view, evidence, sender, email, traits, sentAt, consent, verdict };
+}
+
+/** In: a stored body. Out: what its sender said; that it came another way the second time makes it no other event. */
+function contentOf(body: string): string {
+  const { sender: _, ...said }: { sender?: unknown } = JSON.parse(body);
+  return JSON.stringify(said);
 }
 
 const nameOf = ({ subject, id }: { subject: string; id: string }): string => `${subject} ${id}`;

@@ -1,9 +1,9 @@
-/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`, `message`, `promise`, `forget`), kept until it is done. */
+/** What is owed after a commit: one row a lead and kind (`evaluate`, `live`, `copy`, `message`, `promise`, `forget`, `audit`), kept until it is done. */
 
 /** Longer than any delivery takes (ms). */
 const LEASE = 30_000;
 
-export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget';
+export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget' | 'audit';
 
 /** Work on lease; `owed` tells whether it was owed anew meanwhile. */
 export interface Work {

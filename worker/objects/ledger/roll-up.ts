@@ -5,7 +5,7 @@ import { tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
 import { accountOf, domainsOf, leadsOfAccount } from './accounts';
 import { accountAt, happenedAt } from './evaluate';
-import { factsIn, type Stretch } from './events';
+import { factsIn, type StoredFact, type Stretch } from './events';
 import type { FoundAccount } from './found';
 import type { LeadRow } from './people';
 import { stretchesOfLead } from './ties';
@@ -43,7 +43,9 @@ function accountSnapshot(sql: SqlStorage, domain: string, people: LeadRow[], mod
   const own = domainsOf(sql, domain).map((one): Stretch => {
     return { subject: `a:${one}`, identity: 'verified', from: 0, to: Number.MAX_SAFE_INTEGER };
   });
-  const facts = factsIn(sql, [...own, ...stretches]).filter((fact) => happenedAt(fact) <= at);
+  // What was said of one person judges nobody else.
+  const isOfAll = (fact: StoredFact) => happenedAt(fact) <= at && fact.type !== 'spam_judged';
+  const facts = factsIn(sql, [...own, ...stretches]).filter(isOfAll);
   const lead = {
     id: domain,
     email: null,

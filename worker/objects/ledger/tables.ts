@@ -73,4 +73,7 @@ const ACTIONS: Step = [
      PRIMARY KEY (lead, action)) WITHOUT ROWID`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS];
+/** Deeds on leads that the audit log has not got yet. */
+const DEEDS: Step = ['CREATE TABLE deeds (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)'];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS];

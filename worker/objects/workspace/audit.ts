@@ -21,7 +21,11 @@ export interface Deed {
 }
 
 /** In: a deed, its own id: a deed that is told twice is one. */
-export function record(sql: SqlStorage, { by, action, target, detail = {}, at }: Deed, id = crypto.randomUUID()): void {
+export function record(
+  sql: SqlStorage,
+  { by, action, target, detail = {}, at }: Deed,
+  id: string = crypto.randomUUID(),
+): void {
   sql.exec(
     `INSERT INTO audit (deed, at, kind, actor, name, action, target, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (deed) DO NOTHING`,
