@@ -3,7 +3,16 @@ import * as v from 'valibot';
 import * as wire from '../../shared/wire';
 import * as transfer from '../../shared/wire/transfer';
 
-export type { LeadAnswer, Me, ModelVersion, Site, WorkspaceAnswer as Workspace } from '../../shared/wire';
+export type {
+  AuditEntry,
+  Key,
+  LeadAnswer,
+  Me,
+  ModelVersion,
+  Rep,
+  Site,
+  WorkspaceAnswer as Workspace,
+} from '../../shared/wire';
 export type ScoreAnswer = wire.ScoreAnswer;
 export type { Delivery, Webhook } from '../../shared/wire';
 export type WebhookInput = v.InferInput<typeof wire.WebhookInput>;
@@ -40,8 +49,22 @@ export const api = {
     ask(wire.TimelineAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}/timeline?${new URLSearchParams(query)}`),
   outcome: (outcome: { lead: string; outcome: string; note?: string }) =>
     ask(v.unknown(), 'POST', '/v1/outcomes', outcome),
+  judge: (lead: string, verdict: 'clean' | 'spam' | null) =>
+    ask(wire.JudgementAnswer, 'PUT', `/v1/leads/${encodeURIComponent(lead)}/spam`, { verdict }),
   models: () => ask(wire.ModelsAnswer, 'GET', '/v1/models'),
   sites: () => ask(wire.SitesAnswer, 'GET', '/v1/sites'),
+  addSite: (site: wire.SiteRequest) => ask(wire.Site, 'POST', '/v1/sites', site),
+  putSite: (id: string, site: wire.SiteRequest) => ask(wire.Site, 'PUT', `/v1/sites/${id}`, site),
+  rotateSite: (id: string) => ask(wire.Site, 'POST', `/v1/sites/${id}/rotate`, {}),
+  deleteSite: (id: string) => ask(v.unknown(), 'DELETE', `/v1/sites/${id}`),
+  keys: () => ask(wire.KeysAnswer, 'GET', '/v1/keys'),
+  addKey: (key: wire.KeyRequest) => ask(wire.KeyIssued, 'POST', '/v1/keys', key),
+  rotateKey: (id: string) => ask(wire.KeyIssued, 'POST', `/v1/keys/${id}/rotate`, {}),
+  revokeKey: (id: string) => ask(v.unknown(), 'DELETE', `/v1/keys/${id}`),
+  reps: () => ask(wire.RepsAnswer, 'GET', '/v1/reps'),
+  inviteRep: (rep: wire.InvitationRequest) => ask(wire.InvitationAnswer, 'POST', '/v1/reps/invitations', rep),
+  revokeRep: (id: string) => ask(v.unknown(), 'DELETE', `/v1/reps/${id}`),
+  audit: (query: Record<string, string>) => ask(wire.AuditAnswer, 'GET', `/v1/audit?${new URLSearchParams(query)}`),
   workspace: () => ask(wire.WorkspaceAnswer, 'GET', '/v1/workspace'),
   pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
   imports: () => ask(transfer.ImportsAnswer, 'GET', '/v1/imports?limit=20'),

@@ -9,8 +9,10 @@ import { loadModels } from './models';
 import { ConnectPage } from './pages/connect';
 import { EmbedPage } from './pages/embed';
 import { FilesPage } from './pages/files';
+import { JoinPage } from './pages/join';
 import { LeadPage } from './pages/lead';
 import { QueuePage } from './pages/queue';
+import { SettingsPage } from './pages/settings';
 import { SignInPage } from './pages/sign-in';
 import { WebhooksPage } from './pages/webhooks';
 import { createQueue } from './queue';
@@ -23,6 +25,7 @@ export function App() {
     void restore();
     return followAddress();
   }, []);
+  if (route.value.page === 'join') return <JoinPage code={route.value.code} />;
   if (me.value === undefined) return <p class="loading">Loading…</p>;
   return me.value === null ? <SignInPage /> : <SignedIn me={me.value} />;
 }
@@ -61,6 +64,7 @@ function Page({ route, queue, files }: { route: Route; queue: ReturnType<typeof 
   if (route.page === 'files') return <FilesPage files={files} />;
   if (route.page === 'embed') return <EmbedPage />;
   if (route.page === 'webhooks') return <WebhooksPage />;
+  if (route.page === 'settings') return <SettingsPage />;
   if (route.page === 'connect') return <ConnectPage auto={route.auto} />;
   return <QueuePage queue={queue} />;
 }

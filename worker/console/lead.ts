@@ -84,6 +84,11 @@ export function createLead(id: string) {
         recorded.value = outcome;
         held.value = await api.lead(id);
       }),
+    judge: (verdict: 'clean' | 'spam' | null) =>
+      attempt(async () => {
+        await api.judge(id, verdict);
+        await load();
+      }),
     hear(message: LiveMessage) {
       if (message.type === 'hello' || (message.type === 'score_changed' && message.lead.id === id)) void load();
     },

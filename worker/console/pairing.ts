@@ -28,8 +28,8 @@ type Presence = 'asking' | 'absent' | 'here' | 'connected';
 type Progress = { is: 'idle' } | { is: 'working' } | { is: 'paired'; rep: string } | { is: 'failed'; message: string };
 export type Pairing = ReturnType<typeof createPairing>;
 
-/** In: whether to pair as soon as the extension answers. Out: its state; `start` begins to ask, and returns how to stop. */
-export function createPairing(isAutomatic: boolean) {
+/** In: whether to pair as soon as the extension answers, where the code comes from. Out: its state; `start` begins to ask, and returns how to stop. */
+export function createPairing(isAutomatic: boolean, codeFrom: () => Promise<{ code: string }> = api.pairing) {
   const presence = signal<Presence>('asking');
   const progress = signal<Progress>({ is: 'idle' });
   let limit: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +43,7 @@ export function createPairing(isAutomatic: boolean) {
     if (progress.value.is === 'working') return;
     finish({ is: 'working' });
     try {
-      const { code } = await api.pairing();
+      const { code } = await codeFrom();
       limit = setTimeout(() => finish({ is: 'failed', message: SILENT }), PAIR_WITHIN);
       say({ type: 'steelyard:pair', code });
     } catch (error) {

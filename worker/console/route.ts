@@ -7,6 +7,8 @@ export type Route =
   | { page: 'files' }
   | { page: 'embed' }
   | { page: 'webhooks' }
+  | { page: 'settings' }
+  | { page: 'join'; code: string }
   | { page: 'connect'; auto: boolean };
 
 export const route = signal<Route>(routeOf(location.hash));
@@ -25,7 +27,8 @@ export function routeOf(hash: string): Route {
   const [path = '', query = ''] = hash.slice(1).split('?');
   const [, noun, id] = path.split('/');
   if (noun === 'leads' && id) return { page: 'lead', id: decoded(id) };
-  if (noun === 'files' || noun === 'embed' || noun === 'webhooks') return { page: noun };
+  if (noun === 'files' || noun === 'embed' || noun === 'webhooks' || noun === 'settings') return { page: noun };
+  if (noun === 'join') return { page: 'join', code: new URLSearchParams(query).get('code') ?? '' };
   if (noun === 'connect') return { page: 'connect', auto: new URLSearchParams(query).get('auto') === '1' };
   return { page: 'queue' };
 }

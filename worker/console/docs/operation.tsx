@@ -16,6 +16,7 @@ export function Operation({ call, document }: { call: Call; document: OpenApi })
       </h3>
       {call.summary !== undefined && <p class="lead-in">{call.summary}</p>}
       <Prose text={call.description} />
+      <Opener call={call} />
       {call.deprecated && <p class="notice">Deprecated.</p>}
       {call.parameters && call.parameters.length > 0 && <Parameters parameters={call.parameters} document={document} />}
       {call.requestBody && (
@@ -39,6 +40,19 @@ export function Operation({ call, document }: { call: Call; document: OpenApi })
         <Copy name={`the curl command of ${call.method} ${call.path}`} code={curlOf(call, location.origin, document)} />
       </details>
     </section>
+  );
+}
+
+/** Which key opens the call; nothing where none is asked for. */
+function Opener({ call }: { call: Call }) {
+  const scopes = call.security?.[0]?.bearer;
+  if (scopes === undefined) return null;
+  return scopes.length === 0 ? (
+    <p>Any secret key or rep’s token opens it.</p>
+  ) : (
+    <p>
+      Takes a key with the scope <code>{scopes.join(', ')}</code>.
+    </p>
   );
 }
 

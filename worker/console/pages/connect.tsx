@@ -1,6 +1,7 @@
 /** Connects the browser extension of this very browser: one press, no code to copy. */
 import { useEffect, useMemo } from 'preact/hooks';
-import { createPairing, type Pairing } from '../pairing';
+import { createPairing } from '../pairing';
+import { Connecting } from '../ui/connecting';
 import { Heading } from '../ui/frame';
 
 export function ConnectPage({ auto }: { auto: boolean }) {
@@ -10,55 +11,7 @@ export function ConnectPage({ auto }: { auto: boolean }) {
     <div class="prose">
       <Heading title="Connect the extension" />
       <p>The extension shows scores where you work: in Gmail, beside the people you write with.</p>
-      <p role="status" class={`connection ${pairing.presence.value}`}>
-        {PRESENCE[pairing.presence.value]}
-      </p>
-      {pairing.presence.value === 'absent' ? <HowToLoad /> : <Connect pairing={pairing} />}
+      <Connecting pairing={pairing} />
     </div>
-  );
-}
-
-const PRESENCE = {
-  asking: 'Looking for the extension…',
-  absent: 'The extension is not in this browser yet.',
-  here: 'The extension is here, not yet connected.',
-  connected: 'The extension is here and connected.',
-};
-
-function Connect({ pairing: { presence, progress, connect } }: { pairing: Pairing }) {
-  const { value } = progress;
-  return (
-    <>
-      <button
-        type="button"
-        class="primary"
-        disabled={presence.value === 'asking' || value.is === 'working'}
-        onClick={() => void connect()}
-      >
-        {value.is === 'working' ? 'Connecting…' : presence.value === 'connected' ? 'Connect again' : 'Connect'}
-      </button>
-      <div role="status">
-        {value.is === 'paired' && <p class="notice good">Connected as {value.rep}. Open Gmail to see it.</p>}
-      </div>
-      <div role="alert">{value.is === 'failed' && <p class="notice bad">{value.message}</p>}</div>
-    </>
-  );
-}
-
-function HowToLoad() {
-  return (
-    <section aria-labelledby="load">
-      <h2 id="load">Load it</h2>
-      <ol class="steps">
-        <li>
-          Open <code>chrome://extensions</code> and switch on <strong>Developer mode</strong>.
-        </li>
-        <li>
-          Press <strong>Load unpacked</strong> and choose the folder <code>dist/extension/chrome-mv3</code> of this
-          project.
-        </li>
-        <li>Come back and reload this page.</li>
-      </ol>
-    </section>
   );
 }

@@ -10,6 +10,7 @@ import { Stage } from '../ui/chips';
 import { Clocks } from '../ui/clocks';
 import { Evidence } from '../ui/evidence';
 import { Heading } from '../ui/frame';
+import { Judge } from '../ui/judge';
 import { Known } from '../ui/known';
 import { Outcomes } from '../ui/outcomes';
 import { Receipt } from '../ui/receipt';
@@ -63,6 +64,7 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
             <section aria-labelledby="spam">
               <h2 id="spam">Spam check</h2>
               <Evidence spam={spam} />
+              <Judge judged={record.snapshot.tally.judged} judge={(verdict) => void lead.judge(verdict)} />
             </section>
           )}
           <section aria-labelledby="known">

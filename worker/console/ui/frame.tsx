@@ -12,6 +12,7 @@ const PAGES = [
   { page: 'embed', label: 'Embed' },
   { page: 'connect', label: 'Extension' },
   { page: 'webhooks', label: 'Webhooks' },
+  { page: 'settings', label: 'Settings' },
 ] as const;
 
 export function Frame({ me, page, children }: { me: Me; page: Route['page']; children: ComponentChildren }) {
@@ -25,7 +26,7 @@ export function Frame({ me, page, children }: { me: Me; page: Route['page']; chi
           <Wordmark />
         </a>
         <nav aria-label="Console">
-          {PAGES.map((entry) => (
+          {PAGES.filter(({ page: name }) => name !== 'settings' || me.scopes.includes('admin')).map((entry) => (
             <a key={entry.page} href={`#/${entry.page}`} aria-current={entry.page === page ? 'page' : undefined}>
               {entry.label}
             </a>
