@@ -1,13 +1,13 @@
 /** What a request gives away of its sender, whatever the page in it says: does a browser call like this? */
-import { isbot, isbotMatches } from 'isbot';
+import { isbot } from 'isbot';
 import * as v from 'valibot';
 import type { Evidence } from '../shared/event';
 
 /** Engines send these since version 80 to 95; from here on they are certain. */
 const MODERN = /\b(Chrome|Firefox)\/\d{3}/;
 const CHROMIUM = /\bChrome\/\d{3}/;
-/** Parts of a name by which a crawler says that it is one; a phone called "Cubot" is no part that isbot matches. */
-const CRAWLER = /bot|crawl|spider|http/i;
+/** By this a bot says that it is a crawler: its name, or the page that explains it. There are phones called "Cubot". */
+const CRAWLER = /(?<!cu)bot|crawl|spider|https?:/i;
 /** Cloudflare's bot score runs from 1 (automated) to 99 (human); below 30 it is likely a bot (developers.cloudflare.com/bots). */
 const LIKELY_BOT = 30;
 
@@ -40,10 +40,10 @@ export function senderEvidence({ headers, url, cf }: Sent): Evidence {
     isSecure && CHROMIUM.test(agent) && !headers.has('sec-ch-ua'),
   ].filter(Boolean).length;
   const { score, verifiedBot } = signalsIn(cf).botManagement;
-  const isCrawler = verifiedBot || isbotMatches(agent).some((part) => CRAWLER.test(part));
+  const isBot = verifiedBot || isbot(agent);
   return {
-    ...(isbot(agent) || verifiedBot ? { botAgent: true } : {}),
-    ...(isCrawler ? { crawler: true } : {}),
+    ...(isBot ? { botAgent: true } : {}),
+    ...(isBot && (verifiedBot || CRAWLER.test(agent)) ? { crawler: true } : {}),
     ...(score < LIKELY_BOT && !verifiedBot ? { likelyBot: true } : {}),
     ...(missing === 0 ? {} : { missingHeaders: missing }),
   };

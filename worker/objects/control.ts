@@ -116,7 +116,10 @@ export abstract class Control extends Stored {
   /** In: for whom, what kind. Out: a new credential of that kind; only its hash stays here. */
   async issue(who: Holder): Promise<Issued> {
     const minted = await mint(who.kind);
-    return credentials.issue(this.sql, minted, who, Date.now());
+    return this.transaction((now) => {
+      if (who.kind === 'session') record(this.sql, { by: who, action: 'signed_in', target: who.holder, at: now });
+      return credentials.issue(this.sql, minted, who, now);
+    });
   }
 
   /** In: the hash of a one-use credential, its kind. Out: whose it was, or null; it is used up. */
