@@ -36,8 +36,17 @@ export const DEFAULT: Model = {
   grades: { a: 75, b: 50, c: 25 },
   spam: {
     evidence: {
-      ...{ honeypot: 100, instant: 60, hasty: 30, webdriver: 50, no_hand: 40, same_text: 40, bot_agent: 40 },
-      ...{ no_browser: 50, disposable_mailbox: 50, gibberish_name: 40, crawler: 100, burst: 60, likely_bot: 60 },
+      ...{
+        honeypot: 100,
+        crawler: 100,
+        instant: 60,
+        hasty: 30,
+        webdriver: 50,
+        no_hand: 40,
+        same_text: 40,
+        bot_agent: 40,
+      },
+      ...{ no_browser: 50, disposable_mailbox: 50, gibberish_name: 40 },
     },
     suspiciousAt: 50,
     spamAt: 100,

@@ -20,13 +20,11 @@ export function evidenceKinds({ evidence: said, sender, email, traits }: Submiss
     honeypot: evidence.honeypot,
     instant: ms < 1000,
     hasty: ms >= 1000 && ms < 2000,
-    webdriver: evidence.webdriver,
+    webdriver: evidence.webdriver || isAutomated(evidence),
     // Both say the same thing: count it once.
     bot_agent: evidence.botAgent && !evidence.webdriver,
     // One that is missing may have been lost on the way.
     no_browser: Number(evidence.missingHeaders) > 1,
-    burst: evidence.burst,
-    likely_bot: evidence.likelyBot,
     no_hand: hands.some((hand) => evidence[hand] !== undefined) && !isByHand,
     same_text: evidence.sameText,
     disposable_mailbox: mailboxOf(email)?.domain === 'disposable',
@@ -42,10 +40,12 @@ export function senderKinds(sender: Evidence): string[] {
     crawler: sender.crawler,
     bot_agent: sender.botAgent && !sender.crawler,
     no_browser: Number(sender.missingHeaders) > 1,
-    burst: sender.burst,
-    likely_bot: sender.likelyBot,
+    webdriver: isAutomated(sender),
   });
 }
+
+/** By its pace, or by what the network knows of it. */
+const isAutomated = ({ burst, likelyBot }: Evidence): boolean => Boolean(burst || likelyBot);
 
 const kindsIn = (seen: Record<string, unknown>): string[] =>
   Object.entries(seen).flatMap(([kind, isSeen]) => (isSeen ? kind : []));

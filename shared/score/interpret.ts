@@ -6,7 +6,7 @@ import { evidenceKinds, senderKinds } from './evidence';
 import type { Fact } from './fact';
 import { glob } from './glob';
 import { needsHistory, scannerClicks } from './scanner';
-import { verdictOn } from './spam';
+import { SAID_SO, verdictOn } from './spam';
 import {
   addTouch,
   advance,
@@ -29,7 +29,9 @@ const MOST_SCANS = 50;
  */
 export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
   const tally = emptyTally(now);
-  tally.judged = lastWord(facts);
+  const word = lastWord(facts);
+  if (word?.verdict === 'clean') tally.cleared = word.at;
+  if (word?.verdict === 'spam') note(tally, [SAID_SO], word.at);
   tally.bots = spamSubjects(
     facts.filter((fact) => !isCleared(tally, fact)),
     model,
@@ -116,16 +118,14 @@ function judge(tally: Tally, model: Model, fact: Fact): void {
   note(tally, kinds, fact.at);
 }
 
-/** In: the last word of a person on the lead. Out: whether it clears a fact: what came before it, when the word was "clean". */
-const isCleared = ({ judged }: Tally, { at }: Fact): boolean => judged?.verdict === 'clean' && at <= judged.at;
+/** Whether a person's word settles a fact: it came before that. */
+const isCleared = ({ cleared }: Tally, { at }: Fact): boolean => at <= cleared;
 
-function lastWord(facts: Fact[]): Tally['judged'] {
-  const last = facts
+const lastWord = (facts: Fact[]): Fact | undefined =>
+  facts
     .filter(({ type }) => type === 'spam_judged')
     .sort(byTime)
     .at(-1);
-  return last?.verdict == null ? null : { verdict: last.verdict, at: last.at };
-}
 
 function note(tally: Tally, kinds: string[], at: number): void {
   for (const kind of kinds) {

@@ -13,6 +13,8 @@ export interface Spam {
   removedPoints: number;
 }
 
+/** The kind of evidence that needs no other. */
+export const SAID_SO = 'said_so';
 /** Kind of evidence → the words for it. */
 const LABELS: Record<string, string> = {
   honeypot: 'Filled the hidden field',
@@ -23,8 +25,7 @@ const LABELS: Record<string, string> = {
   same_text: 'The same text in every field',
   bot_agent: 'A browser that calls itself a bot',
   crawler: 'A crawler by its own name',
-  burst: 'More requests than a person makes',
-  likely_bot: 'The network takes it for a bot',
+  [SAID_SO]: 'A person has said so',
   no_browser: 'A request that no browser makes',
   disposable_mailbox: 'A throw-away mailbox',
   gibberish_name: 'A name that nobody has',
@@ -35,18 +36,18 @@ const LABELS: Record<string, string> = {
 /** In: a lead's tally, the kinds of evidence in its address and name, the model, now (ms). Out: the verdict on the lead and what it rests on. */
 export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number): Spam {
   // An address or a name that looks wrong is settled by a person's word; what a machine does later is not.
-  const doubts = tally.judged?.verdict === 'clean' ? [] : ofLead;
+  const doubts = tally.cleared > 0 ? [] : ofLead;
   const own = ofLead.map((kind): [string, [number, number]] => [kind, [1, now]]);
   const evidence = Object.entries({ ...Object.fromEntries(own), ...tally.evidence })
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([kind, [count, lastAt]]) => ({
       kind,
       label: LABELS[kind] ?? kind,
-      weight: model.spam.evidence[kind] ?? 0,
+      weight: kind === SAID_SO ? model.spam.spamAt : (model.spam.evidence[kind] ?? 0),
       count,
       lastAt: iso(lastAt),
     }));
-  const verdict = tally.judged?.verdict === 'spam' ? 'spam' : worse(verdictOf(tally), verdictOn(doubts, model));
+  const verdict = worse(verdictOf(tally), verdictOn(doubts, model));
   const voided = Object.values(tally.voided).reduce((sum, count) => sum + count, 0);
   return { verdict, evidence, voided, removedPoints: removedPoints(tally, model) };
 }
@@ -71,7 +72,8 @@ export function verdictOn(kinds: string[], model: Model): Verdict {
  * The verdict on the lead by its submissions. What a bot did under somebody's address is voided, yet it cannot silence
  * a person who has done something else, or sent one clean submission.
  */
-function verdictOf({ forms, deeds }: Tally): Verdict {
+function verdictOf({ forms, deeds, evidence }: Tally): Verdict {
+  if (SAID_SO in evidence) return 'spam';
   if (forms.clean > 0) return 'clean';
   if (forms.spam > 0 && deeds === 0) return 'spam';
   return forms.suspicious > 0 ? 'suspicious' : 'clean';

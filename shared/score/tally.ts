@@ -55,16 +55,12 @@ export interface Tally {
   /** Subjects whose every touch counts for nothing because a bot made it, and how many touches of which signal that were. */
   bots: string[];
   voided: Record<string, number>;
-  /** A person's last word on whether the lead is one, and when it was said (ms): what came before is judged by it. */
-  judged: Judgement | null;
+  /** When a person said that this is one (ms; 0: nobody has): what came before counts, whatever the evidence. */
+  cleared: number;
   /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks. */
   leftOut: Record<LeftOut, number>;
   /** When scanners clicked (ms), the newest. */
   scans: number[];
-}
-export interface Judgement {
-  verdict: 'clean' | 'spam';
-  at: number;
 }
 export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner';
 
@@ -87,7 +83,7 @@ export const emptyTally = (now: number): Tally => ({
   evidence: {},
   bots: [],
   voided: {},
-  judged: null,
+  cleared: 0,
   leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0 },
   scans: [],
 });

@@ -108,7 +108,7 @@ export const Snapshot = v.object({
     evidence: v.record(v.string(), v.tuple([v.number(), v.number()])),
     bots: v.array(v.string()),
     voided: v.record(v.string(), v.number()),
-    judged: v.nullable(v.object({ verdict: v.picklist(['clean', 'spam']), at: v.number() })),
+    cleared: v.number(),
     leftOut: v.object({ future: v.number(), ancient: v.number(), unknown: v.number(), scanner: v.number() }),
     scans: v.array(v.number()),
   }),

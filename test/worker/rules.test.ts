@@ -83,13 +83,14 @@ describe('a network', () => {
     edge.events(visitor, [download()], { 'cf-connecting-ip': address });
 
   it('that sends more than a person does is noted, with whatever it sent', async () => {
-    for (let i = 0; i < 125; i++) await send('v-burst');
-    await edge.events('v-burst', [identified('burst@rules.example')], { 'cf-connecting-ip': ADDRESS });
+    await edge.events('v-burst', [identified('burst@rules.example')]);
     const { lead } = await fresh('burst@rules.example');
-    const { touches } = (await edge.api('GET', `/v1/leads/${lead.id}/timeline?limit=200`)).body;
-    const senders = touches.map((touch) => 'sender' in touch && JSON.stringify(touch.sender));
-    expect(senders.some((sender) => sender !== false && sender.includes('"burst":true'))).toBe(true);
-    expect(touches.length).toBe(126);
+    const isNoted = async () =>
+      (await edge.api('GET', `/v1/leads/${lead.id}/timeline?limit=200`)).text.includes('"burst":true');
+    // Requests are counted by ten seconds of the clock, which may turn meanwhile.
+    for (let sent = 0; sent < 600 && !(await isNoted()); sent += 130)
+      await Promise.all(Array.from({ length: 130 }, () => send('v-burst')));
+    expect(await isNoted()).toBe(true);
   });
 
   it('that sends too much is told when to come back; another one and this machine are not held up', async () => {
@@ -100,8 +101,11 @@ describe('a network', () => {
       const answer = await edge.call('POST', '/v1/events', batch, { 'content-type': 'text/plain', ...headers });
       return [answer.status, answer.headers.get('retry-after')];
     };
-    for (let sent = 0; sent < 600; sent += 50)
-      await Promise.all(Array.from({ length: 50 }, () => status('198.51.100.1')));
+    // By minutes of the clock, of which two may be begun.
+    let last = await status('198.51.100.1');
+    for (let sent = 0; sent < 1300 && last[0] === 202; sent += 50)
+      last = (await Promise.all(Array.from({ length: 50 }, () => status('198.51.100.1')))).at(-1) ?? last;
+    expect(last).toEqual([429, '60']);
     expect(await status('198.51.100.200')).toEqual([429, '60']);
     expect(await status('198.51.99.1')).toEqual([202, null]);
     expect(await status()).toEqual([202, null]);

@@ -47,10 +47,10 @@ describe('by its name', () => {
 });
 
 describe('what Cloudflare says', () => {
-  it('counts where it is there: a verified bot is a crawler, a low score makes a bot likely', () => {
+  it('counts where it is there: a verified bot is a crawler, a low score tells a machine', () => {
     const verified = from(CHROME, {}, { botManagement: { score: 1, verifiedBot: true } });
     expect(senderKinds(verified)).toEqual(['crawler']);
-    expect(senderKinds(from(CHROME, {}, { botManagement: { score: 12, verifiedBot: false } }))).toEqual(['likely_bot']);
+    expect(senderKinds(from(CHROME, {}, { botManagement: { score: 12, verifiedBot: false } }))).toEqual(['webdriver']);
     expect(from(CHROME, {}, { botManagement: { score: 30 } })).toEqual({});
   });
 

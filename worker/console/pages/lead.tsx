@@ -64,7 +64,11 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
             <section aria-labelledby="spam">
               <h2 id="spam">Spam check</h2>
               <Evidence spam={spam} />
-              <Judge judged={record.snapshot.tally.judged} judge={(verdict) => void lead.judge(verdict)} />
+              <Judge
+                spam={spam}
+                cleared={record.snapshot.tally.cleared}
+                judge={(verdict) => void lead.judge(verdict)}
+              />
             </section>
           )}
           <section aria-labelledby="known">

@@ -1,35 +1,33 @@
 /** A person's word on whether a lead is one: said by one press, taken back by another. */
-import type { LeadAnswer } from '../api';
+import type { ScoreAnswer } from '../api';
 import { moment } from '../words';
 
-type Judged = LeadAnswer['snapshot']['tally']['judged'];
-
 interface Props {
-  judged: Judged;
+  spam: NonNullable<ScoreAnswer['spam']>;
+  /** When somebody said that this is a person (ms; 0: nobody has). */
+  cleared: number;
   judge: (verdict: 'clean' | 'spam' | null) => void;
 }
 
-const WORDS = { clean: 'this is a person', spam: 'this is spam' };
-
-export function Judge({ judged, judge }: Props) {
+export function Judge({ spam, cleared, judge }: Props) {
+  const isSaidSpam = spam.evidence.some(({ kind }) => kind === 'said_so');
   return (
     <>
       <p role="status" class="muted">
-        {judged !== null &&
-          `Somebody has said that ${WORDS[judged.verdict]}, ${moment(judged.at)}; it counts for what came before.`}
+        {cleared > 0 && `Somebody has said that this is a person, ${moment(cleared)}; what came before counts.`}
       </p>
       <div class="actions">
-        {judged?.verdict !== 'clean' && (
+        {cleared === 0 && (
           <button type="button" onClick={() => judge('clean')}>
             This is a person
           </button>
         )}
-        {judged?.verdict !== 'spam' && (
+        {!isSaidSpam && (
           <button type="button" onClick={() => judge('spam')}>
             This is spam
           </button>
         )}
-        {judged !== null && (
+        {(isSaidSpam || cleared > 0) && (
           <button type="button" onClick={() => judge(null)}>
             Let the evidence speak
           </button>
