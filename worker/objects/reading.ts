@@ -9,7 +9,7 @@ import { type TimelinePlace, timeline } from './ledger/events';
 import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
 import { mergesOf } from './ledger/merges';
-import { type Kind, nextDue, postpone } from './ledger/outbox';
+import { type Kind, nextDue, postpone, resume } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
@@ -30,6 +30,7 @@ export abstract class Reading extends Stored {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, STEPS);
     this.book = new Book(this.sql);
+    resume(this.sql, Date.now());
     this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
     ctx.blockConcurrencyWhile(async () => {
       const alarm = await ctx.storage.getAlarm();

@@ -51,6 +51,7 @@ export async function drive(
   good(await api.GET('/v1/leads/{id}/history', { params: { ...byId.params, query: { steps: '3' } } }));
   good(await api.GET('/v1/leads/{id}/timeline', byId));
   good(await api.GET('/v1/leads/{id}/export', byId));
+  good(await api.PUT('/v1/leads/{id}/spam', { ...byId, body: { verdict: 'clean', why: 'A client said so.' } }));
   const merge = good(await api.POST('/v1/leads/{id}/merges', { ...byId, body: { lead: second.id } }));
   good(await api.GET('/v1/leads/{id}/merges', byId));
   good(await api.POST('/v1/leads/{id}/merges/{merge}/undo', { params: { path: { id: lead.id, merge: merge.id } } }));

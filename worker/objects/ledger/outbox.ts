@@ -70,6 +70,11 @@ export function lease(sql: SqlStorage, kind: Kind, now: number, most: number): W
     .toArray();
 }
 
+/** An object begins: whatever was under way in an earlier life is not any more, and is due at once. */
+export function resume(sql: SqlStorage, now: number): void {
+  sql.exec("UPDATE outbox SET due = ? WHERE kind IN ('live', 'message', 'forget', 'audit') AND due > ?", now, now);
+}
+
 /** Leased work that is done; what was owed anew meanwhile stays. */
 export function settleLease(sql: SqlStorage, kind: Kind, { lead, owed }: Work): void {
   sql.exec('DELETE FROM outbox WHERE kind = ? AND lead = ? AND owed = ?', kind, lead, owed);
