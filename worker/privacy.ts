@@ -26,7 +26,7 @@ function isOwnWord({ item }: Placed<PageEvent>): boolean {
 
 /** In: a visitor, now (ms). Out: their opt-out, one a day. */
 export function optOut(visitor: string, now: number): Entry {
-  const event = { id: `gpc-${Math.floor(now / DAY)}`, type: 'consent_changed', consent: 'opted_out' };
+  const event = { id: `gpc-${Math.floor(now / DAY)}`, type: 'consent_changed', occurredAt: now, consent: 'opted_out' };
   const { id, type } = event;
   return { index: 0, subject: `v:${visitor}`, id, type, at: now, source: 'gpc', body: JSON.stringify(event) };
 }

@@ -29,7 +29,7 @@ export const spam = new Hono<App>().put(
     const at = Date.now();
     const id = `judged-${crypto.randomUUID()}`;
     const type = 'spam_judged';
-    const body = JSON.stringify({ id, type, verdict, why, by: who.holder });
+    const body = JSON.stringify({ id, type, occurredAt: at, verdict, why, by: who.holder });
     const word: Entry = {
       index: 0,
       subject: `l:${lead}`,
