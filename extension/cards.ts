@@ -1,15 +1,18 @@
 /** Whose card a page shows. What draws it is a script of its own, which comes into the page when there is somebody to show. */
+import type { Cause } from '../shared/score';
 import type { Known } from './known';
 import { type Match, matchOf } from './match';
 import { type OnScreen, type Person, sendMessage } from './messages';
 import type { Sayings } from './said';
 import type { Screen } from './sites/screen';
+import type { NobodyProps } from './ui/Nobody';
 import type { PeopleProps } from './ui/People';
 import type { Reading } from './ui/reading';
+import { causeOf } from './ui/reading';
 
-/** What the card says: of a person, or of somebody (by the page's name for them) whom nobody knows. */
+/** What the card says: of a person, or of somebody who has no score to show. */
 export interface CardView {
-  card: { person: PeopleProps } | { nobody: string | null };
+  card: { person: PeopleProps } | { nobody: NobodyProps };
   /** The element below which it goes; null: it floats. */
   anchor: Element | null;
   /** What a floating card is called, whether it is unfolded, and what folds it. */
@@ -100,17 +103,22 @@ export function openCards(known: Known, sayings: Sayings, onChange: () => void):
       const current = choices.find(({ reading }) => reading.lead.id === chosen) ?? choices[0];
       const person = current === undefined ? null : personOf(current, shown, ownKey);
       const [first] = people;
-      const isNobody = kind === 'record' && people.length === 1 && isUnknown(matches[0], candidates);
-      const nobody = isNobody && first !== undefined ? { nobody: first.name } : null;
+      const [match] = matches;
+      const cause = kind === 'record' && people.length === 1 && match ? noScore(match, candidates, known) : null;
+      const nobody = first && cause ? { nobody: { name: first.name, cause } } : null;
       const title = person?.reading.lead.name ?? first?.name ?? 'Steelyard';
       return { shown, surface: put(person === null ? nobody : { person }, anchor, title) };
     },
   };
 }
 
-/** Nobody fits, or the rep has said of all who do that they are somebody else. */
-const isUnknown = (match: Match | undefined, candidates: Candidate[]): boolean =>
-  match?.degree === 'none' || candidates.length > 0;
+/** Why there is nobody to show: nobody fits, the rep has said of all who do that they are somebody else, or who fits has no score. */
+function noScore({ degree, people }: Match, candidates: Candidate[], known: Known): Cause | null {
+  if (degree === 'none' || candidates.length > 0) return 'unknown_lead';
+  const [person] = people;
+  const model = known.model();
+  return person !== undefined && model !== null ? causeOf(person.snapshot, model, Date.now()) : null;
+}
 
 const candidatesOf = (match: Match, known: Known): Candidate[] =>
   match.people.flatMap((person) => {

@@ -10,7 +10,7 @@ import { openRoom } from '../ui/room';
 
 const PLACED = ':host{margin:8px 16px 12px 0;max-width:760px}';
 const FLOATS =
-  ':host([data-floats]){position:fixed;inset:auto 16px 16px auto;z-index:2147483000;width:min(372px,100vw - 32px);max-height:calc(100vh - 32px);overflow:auto;margin:0}';
+  ':host([data-floats]){position:fixed;inset:auto 16px 16px auto;z-index:2147483000;width:min(372px,100vw - 32px);max-height:calc(100vh - 32px);overflow:auto;margin:0;border-radius:8px;box-shadow:0 6px 24px rgb(0 0 0/24%)}';
 
 export default defineUnlistedScript(() => {
   Reflect.set(globalThis, CARD, openCard);
@@ -31,7 +31,7 @@ function openCard(): CardRoom {
 }
 
 function Whole({ card, anchor, title, isOpen, onToggle }: CardView) {
-  const inner = 'person' in card ? <People {...card.person} /> : <Nobody name={card.nobody} />;
+  const inner = 'person' in card ? <People {...card.person} /> : <Nobody {...card.nobody} />;
   return anchor === null ? <Floating {...{ title, isOpen, inner, onToggle }} /> : inner;
 }
 

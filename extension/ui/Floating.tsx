@@ -12,7 +12,7 @@ export function Floating({ title, isOpen, inner, onToggle }: FloatingProps) {
   return (
     <div class="steelyard floating">
       <button type="button" class="fold" aria-expanded={isOpen} onClick={(event) => event.isTrusted && onToggle()}>
-        <span>{title}</span> <span>{isOpen ? 'Fold' : 'Show score'}</span>
+        <span>{isOpen ? 'Steelyard' : title}</span> <span>{isOpen ? 'Fold' : 'Show score'}</span>
       </button>
       {isOpen && inner}
     </div>

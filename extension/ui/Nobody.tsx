@@ -1,11 +1,25 @@
-/** The card of somebody whom Steelyard does not know yet. */
+/** The card of somebody who has no score to show, and why. */
+import type { Cause } from '../../shared/score';
 
-export function Nobody({ name }: { name: string | null }) {
+const WORDS: Record<Cause, string> = {
+  unknown_lead: 'Not in Steelyard yet. A score appears here with their first visit, form or import.',
+  no_touches: 'No score yet: nothing has happened so far.',
+  opted_out: 'No score: this person has opted out.',
+  suppressed_as_spam: 'No score: all that came from this person looks like spam.',
+};
+
+export interface NobodyProps {
+  /** What the page calls them. */
+  name: string | null;
+  cause: Cause;
+}
+
+export function Nobody({ name, cause }: NobodyProps) {
   return (
     <div class="steelyard">
-      <article class="card" aria-label="Not in Steelyard yet">
+      <article class="card" aria-label="No score">
         <h2>{name ?? 'This person'}</h2>
-        <p class="note">Not in Steelyard yet. A score appears here with their first visit, form or import.</p>
+        <p class="note">{WORDS[cause]}</p>
       </article>
     </div>
   );

@@ -26,7 +26,7 @@ function Axis({ name, lines, now }: { name: string; lines: Line[]; now: number }
     <section>
       <h3>
         {name}
-        {lost > 0 && <small> · decay took {figure(lost)}</small>}
+        {figure(lost) !== '0' && <small> · decay took {figure(lost)}</small>}
       </h3>
       <ul>
         {[...ups.slice(0, SHOWN), ...downs.slice(0, SHOWN)].map((line) => (

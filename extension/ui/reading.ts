@@ -1,6 +1,6 @@
 /** A reading: what a snapshot weighs at a moment, and what it will weigh after its next change. */
 import type { Model } from '../../shared/model';
-import { type LeadCard, type Score, type Snapshot, score } from '../../shared/score';
+import { type Cause, type LeadCard, type Score, type Snapshot, score } from '../../shared/score';
 
 export interface Reading {
   lead: LeadCard;
@@ -24,6 +24,12 @@ export function read(snapshot: Snapshot, model: Model, now: number): Reading | n
     next: nextOf(snapshot, model, answer.score),
     at,
   };
+}
+
+/** In: a snapshot, the model, the moment (ms). Out: why there is no score to show; null when there is one. */
+export function causeOf(snapshot: Snapshot, model: Model, now: number): Cause | null {
+  const answer = score(snapshot, model, Math.max(now, snapshot.asOf));
+  return 'score' in answer ? null : answer.unscored;
 }
 
 /** In: a reading, the moment (ms), how old it may be (ms). Out: whether it still tells the truth. */

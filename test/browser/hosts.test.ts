@@ -49,6 +49,12 @@ beforeAll(async () => {
     source: 'crm',
     aliases: { hubspot: '123:43' },
   });
+  await api('PUT', '/v1/leads', {
+    email: 'quiet.one@contoso.example',
+    attributes: { name: 'Quiet One' },
+    source: 'crm',
+    aliases: { hubspot: '123:45' },
+  });
   await api('POST', '/v1/touches', {
     touches: [AVERY, GRACE].flatMap((email) => [touch(email, 'demo_requested'), touch(email, 'pricing_viewed')]),
   });
@@ -95,13 +101,18 @@ it('follows the rep to the next record, without showing the last one for it', as
   await expect.poll(() => card.texts()).toMatch(/Not in Steelyard yet/);
   expect(await card.texts()).not.toMatch(/Demo requested/);
   await picture(page, 'host-nobody');
+  await page.evaluate(() => {
+    history.pushState(null, '', '/contacts/123/record/0-1/45');
+    document.querySelector('[data-test-id="middle-pane"]')?.append('still loading');
+  });
+  await expect.poll(() => card.texts()).toMatch(/No score yet: nothing has happened so far/);
   await page.close();
 });
 
 it('shows the people of a company whom it knows, in a card that floats and folds', async () => {
   const { page, card } = await open('company');
   await expect.poll(() => card.texts()).toMatch(/Matched by the record’s id.*Demo requested/);
-  await card.press('Grace Hopper Fold');
+  await card.press('Steelyard Fold');
   await expect.poll(() => card.texts()).not.toMatch(/Demo requested/);
   await card.press('Grace Hopper Show score');
   await expect.poll(() => card.texts()).toMatch(/Demo requested/);
