@@ -9,6 +9,7 @@ import { Book } from './ledger/book';
 import { oweDeed, tellDeeds } from './ledger/deeds';
 import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
+import { storedSnapshot } from './ledger/evaluate';
 import type { Entry, Said } from './ledger/events';
 import { familyOf } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
@@ -165,8 +166,10 @@ export class Ledger extends Reading {
     await workspaceOf(this.env).publish(this.snapshotsOf(leads, model), model.version);
   }
 
+  /** What is pending is looked at when that is due, which owes a copy anew: it is not looked at for this one. */
   private async copy(leads: string[]): Promise<void> {
-    const snapshots = this.snapshotsOf(leads, await this.model.get());
+    const model = await this.model.get();
+    const snapshots = this.rowsOf(leads).map((row) => storedSnapshot(this.sql, row, model) ?? this.current(row, model));
     const aliases = (id: string) => aliasesOf(this.sql, familyOf(this.sql, id)).map(({ name }) => name);
     await Promise.all(snapshots.map((snapshot) => writeSnapshot(this.env, snapshot, aliases(snapshot.lead.id))));
     for (const { lead } of snapshots) people.setCopiedAt(this.sql, lead.id, Date.now());

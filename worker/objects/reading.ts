@@ -154,8 +154,11 @@ export abstract class Reading extends Stored {
   }
 
   protected snapshotsOf(leads: string[], model: Model): Snapshot[] {
-    const rows = leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
-    return rows.map((row) => this.current(row, model));
+    return this.rowsOf(leads).map((row) => this.current(row, model));
+  }
+
+  protected rowsOf(leads: string[]): people.LeadRow[] {
+    return leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
   }
 
   /** One alarm for everything that is owed: moved forward when something is due earlier. */
