@@ -57,7 +57,7 @@ export const imports = new Hono<App>()
       summary: 'Begin an import',
       description:
         'With a JSON body the options alone; the file follows by PATCH. With a CSV or NDJSON body the options stand in the address and the body is the file, or its beginning (`complete=0`). The same file again changes nothing.',
-      query: ImportQuery,
+      query: v.partial(ImportQuery),
       body: ImportOptions,
       files: FILES,
       example: { kind: 'leads', format: 'csv', mapping: ['email', 'attributes.title', null] },
