@@ -5,6 +5,7 @@ export * from './wire/audit';
 export * from './wire/backup';
 export * from './wire/capture';
 export * from './wire/keys';
+export * from './wire/ledgers';
 export * from './wire/live';
 export * from './wire/name';
 export * from './wire/record';

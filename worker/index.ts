@@ -19,6 +19,7 @@ import { imports } from './routes/imports';
 import { keys } from './routes/keys';
 import { lead } from './routes/lead';
 import { leads } from './routes/leads';
+import { ledgers } from './routes/ledgers';
 import { live } from './routes/live';
 import { merges } from './routes/merges';
 import { models } from './routes/models';
@@ -77,6 +78,7 @@ app
   .route('/v1/exports', exports)
   .route('/v1/live', live)
   .route('/v1/sessions', sessions)
+  .route('/v1/admin/ledgers', ledgers)
   .route('/v1/models', models)
   .route('/v1/admin', backups)
   .route('/v1/admin', status)

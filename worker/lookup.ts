@@ -10,9 +10,10 @@ import { readAlias, readSnapshot } from './kv';
 import { nameOf } from './named';
 import type { Ledger } from './objects/ledger';
 import type { Found, FoundAccount, LeadRef } from './objects/ledger/found';
+import { inLedger } from './place';
 import { Problem } from './problem';
 import { settingsOf } from './published';
-import { ledgerOf, ledgersOf, type Settings } from './settings';
+import { ledgersOf, type Settings } from './settings';
 
 export interface Asked {
   at?: number | undefined;
@@ -47,7 +48,7 @@ const isWritten = (name: string): boolean => (written.get(name) ?? 0) > Date.now
 export async function lookUp(env: Env, key: ScoreKey, asked: Asked): Promise<Looked> {
   const settings = await settingsOf(env);
   const model = asked.model === undefined ? undefined : await modelOf(env, asked.model);
-  if (key.domain !== undefined) return lookUpAccount(env, settings, key.domain, asked, model);
+  if (key.domain !== undefined) return lookUpAccount(env, key.domain, asked, model);
   const isCopyEnough = asked.fresh !== true && asked.at === undefined && model === undefined;
   const ref = await refOf(env, settings, key, isCopyEnough);
   if (ref === null) return { unscored: 'unknown_lead' };
@@ -108,29 +109,21 @@ async function findIn(
   model: Model | undefined,
 ): Promise<Found | null> {
   const bucket = 'id' in ref ? bucketOfLead(ref.id) : undefined;
-  const names = bucket === undefined ? ledgersOf(settings) : [ledgerOf(settings, bucket)];
-  const found = await Promise.all(names.map((name) => ledgerNamed(env, name).find(ref, { at, model })));
+  if (bucket !== undefined) return inLedger(env, bucket, (ledger) => ledger.find(ref, { at, model }));
+  const found = await Promise.all(ledgersOf(settings).map((name) => ledgerNamed(env, name).find(ref, { at, model })));
   return found.find((one) => one !== null) ?? null;
 }
 
-/** In: the id of a lead. Out: the ledger that knows it if any does. Errors: 404 for what is no id. */
-export async function ledgerOfLead(env: Env, id: string): Promise<Remote<Ledger>> {
+/** In: the id of a lead, what to ask. Out: the answer of the ledger that it is in, if it is anywhere. Errors: 404 for what is no id. */
+export function askOfLead<T>(env: Env, id: string, ask: (ledger: Remote<Ledger>) => Promise<T>): Promise<T> {
   const bucket = bucketOfLead(id);
   if (bucket === undefined) throw new Problem(404, 'There is no such lead.');
-  return ledgerNamed(env, ledgerOf(await settingsOf(env), bucket));
+  return inLedger(env, bucket, ask);
 }
 
-async function lookUpAccount(
-  env: Env,
-  settings: Settings,
-  domain: string,
-  asked: Asked,
-  model: Model | undefined,
-): Promise<Looked> {
-  const found = await ledgerNamed(env, ledgerOf(settings, bucketOf(domain))).findAccount(domain, {
-    at: asked.at,
-    model,
-  });
+async function lookUpAccount(env: Env, domain: string, asked: Asked, model: Model | undefined): Promise<Looked> {
+  const wanted = { at: asked.at, model };
+  const found = await inLedger(env, bucketOf(domain), (ledger) => ledger.findAccount(domain, wanted));
   if (found === null) return { unscored: 'unknown_lead' };
   const scored = scoreOf(found, asked.at);
   const { lead: _, ...answer } = scored;

@@ -2,12 +2,13 @@
 import { bucketOf, bucketOfLead, domainOf } from '../shared/id';
 import { isSignal, signalType } from '../shared/signal';
 import type { TouchInput } from '../shared/wire';
-import { type Env, ledgerNamed } from './env';
+import type { Env } from './env';
 import type { Placed, Stored } from './ingest';
 import { noteWritten } from './lookup';
 import { type Named, nameOf } from './named';
 import type { Entry } from './objects/ledger/events';
-import { ledgerOf, type Settings } from './settings';
+import { append, type Routed } from './place';
+import type { Settings } from './settings';
 
 /** In: touches, whether they are rows of a file. Out: what the ledgers stored of them; null when there were none. */
 export async function storeTouches(
@@ -17,33 +18,18 @@ export async function storeTouches(
   from: 'call' | 'file',
 ): Promise<Stored | null> {
   const routed = await Promise.all(touches.map((placed) => route(settings, placed)));
-  const groups = [...Map.groupBy(routed, ({ ledger }) => ledger)];
-  const answers = await Promise.all(
-    groups.map(([name, group]) => {
-      const entries = group.map(({ entry }) => entry);
-      return from === 'file' ? ledgerNamed(env, name).appendRows(entries) : ledgerNamed(env, name).append(entries);
-    }),
-  );
-  noteWritten(answers.flatMap(({ leads }) => leads));
-  if (answers.length === 0) return null;
-  return {
-    accepted: answers.reduce((sum, { accepted }) => sum + accepted, 0),
-    duplicates: answers.reduce((sum, { duplicates }) => sum + duplicates, 0),
-    conflicts: answers.flatMap(({ conflicts }) => conflicts),
-    unknown: answers.flatMap(({ unknown }) => unknown),
-  };
+  const stored = await append(env, routed, from);
+  noteWritten(stored?.leads ?? []);
+  return stored;
 }
 
-async function route(
-  settings: Settings,
-  { index, item, at }: Placed<TouchInput>,
-): Promise<{ ledger: string; entry: Entry }> {
+async function route(settings: Settings, { index, item, at }: Placed<TouchInput>): Promise<Routed> {
   const { id, type, source, email, lead, domain } = item;
   const who = email === undefined ? undefined : await nameOf(settings, email);
   const { subject, bucket } = subjectOf(item.type, who, lead, domain);
   const entry: Entry = { index, subject, id, type, at, source: source ?? 'server', body: JSON.stringify(item) };
   const isPerson = who !== undefined && subject.startsWith('l:');
-  return { ledger: ledgerOf(settings, bucket), entry: isPerson ? { ...entry, who } : entry };
+  return { bucket, entry: isPerson ? { ...entry, who } : entry };
 }
 
 /** A company's signal lands on the company, also when a person's address names it. */

@@ -32,6 +32,8 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'POST /v1/pairings': 'admin',
   'POST /v1/sessions/tickets': 'admin',
   'GET /v1/sites': 'admin',
+  'GET /v1/admin/ledgers': 'admin',
+  'POST /v1/admin/ledgers/split': 'admin',
   'GET /v1/workspace': 'admin',
   'POST /v1/sites': 'admin',
   'PUT /v1/sites/{id}': 'admin',

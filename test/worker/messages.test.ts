@@ -67,7 +67,7 @@ describe('messages', () => {
     const { sql, book, touch, written } = ledger([LISTENER]);
     touch(ada, 't1');
     touch(grace, 't2');
-    book.merge(ada.id, { id: grace.id }, 'rep_1', DEFAULT, NOW);
+    book.mergeTold(ada.id, { id: grace.id }, 'rep_1', DEFAULT, NOW);
     const owed = sql.exec<{ lead: string }>("SELECT lead FROM outbox WHERE kind = 'message'").toArray();
     expect(owed.map(({ lead }) => lead)).toEqual(expect.arrayContaining([ada.id, grace.id]));
     const told = written().find(({ type }) => type === 'lead_merged');

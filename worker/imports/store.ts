@@ -1,14 +1,15 @@
 /** Rows → ledgers: what was new, what was known, what was refused and why. */
 import { bucketOfLead } from '../../shared/id';
 import type { LeadUpsert, OutcomeRow } from '../../shared/wire';
-import { type Env, ledgerNamed } from '../env';
+import type { Env } from '../env';
 import { type Placed, refusals } from '../ingest';
 import { noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import type { LeadWord, OutcomeWord, RowAnswer, RowWord } from '../objects/ledger/rows';
 import type { ImportState } from '../objects/workspace/imports';
+import { inLedgers } from '../place';
 import { said } from '../said';
-import { ledgerOf, type Settings } from '../settings';
+import type { Settings } from '../settings';
 import { storeTouches } from '../touches';
 import { type Fault, located, readLeads, readOutcomes, readTouches } from './doors';
 import type { Good, Refused, Row } from './row';
@@ -21,7 +22,7 @@ interface Taken {
 interface Routed<T> {
   index: number;
   row: T;
-  ledger: string;
+  bucket: number;
 }
 
 /** In: the import, some rows. Out: what became of them, when it is stored. */
@@ -69,7 +70,7 @@ async function leadOf(
   const who = await nameOf(settings, item.email);
   const aliases = Object.entries(item.aliases).map(([kind, name]) => `${kind}:${name}`);
   const row = { who, said: said(item.attributes, item.source, at), aliases, by, source: item.source };
-  return { index, row, ledger: ledgerOf(settings, who.bucket) };
+  return { index, row, bucket: who.bucket };
 }
 
 async function outcomeOf(settings: Settings, by: string, placed: Placed<OutcomeRow>): Promise<Routed<OutcomeWord>> {
@@ -77,17 +78,15 @@ async function outcomeOf(settings: Settings, by: string, placed: Placed<OutcomeR
   const id = email === undefined ? lead : (await nameOf(settings, email)).id;
   const row = { id, outcome: { outcome, at: placed.at, value, note, by: placed.item.by ?? by } };
   // An id that is none is nobody's, whichever ledger is asked.
-  return { index: placed.index, row, ledger: ledgerOf(settings, bucketOfLead(id) ?? 0) };
+  return { index: placed.index, row, bucket: bucketOfLead(id) ?? 0 };
 }
 
 /** In: routed rows. Out: what became of each, by its place. */
 async function put(env: Env, routed: Routed<RowWord>[]) {
-  const groups = [...Map.groupBy(routed, ({ ledger }) => ledger)];
-  const answers = groups.map(async ([ledger, group]) => {
-    const became = await ledgerNamed(env, ledger).putRows(group.map(({ row }) => row));
-    return group.map(({ index }, i) => ({ index, answer: became[i] ?? 'stranger' }));
-  });
-  return (await Promise.all(answers)).flat();
+  const groups = await inLedgers(env, routed, (ledger, group) => ledger.putRows(group.map(({ row }) => row)));
+  return groups.flatMap(({ items, answer }) =>
+    items.map(({ index }, i) => ({ index, answer: answer[i] ?? 'stranger' })),
+  );
 }
 
 function taken(answers: { index: number; answer: RowAnswer }[], refused: Fault[]): Taken {

@@ -1,4 +1,5 @@
 /** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
+import { bucketOfLead } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import { webhookNamed, workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
@@ -11,13 +12,13 @@ import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
 import { storedSnapshot } from './ledger/evaluate';
 import type { Entry, Said } from './ledger/events';
-import { familyOf } from './ledger/merges';
+import { familyOf, lineOf, type Merge } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
 import { aliasesOf, type Word } from './ledger/names';
 import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
-import { Reading } from './reading';
+import { Together } from './together';
 import type { Actor, Deed } from './workspace/audit';
 
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
@@ -26,7 +27,7 @@ const GROUP = 10;
 /** An alarm that failed as a whole is tried again after this long (ms). */
 const RETRY = 1000;
 
-export class Ledger extends Reading {
+export class Ledger extends Together {
   /**
    * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the
    * leads that changed. When it answers, the new ones are stored, and with them whose deed they are.
@@ -80,6 +81,7 @@ export class Ledger extends Reading {
 
   /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
   erase(id: string, by: Actor): string[] | null {
+    this.book.buckets.hereLine(lineOf(this.sql, id));
     const deed = { by, action: 'lead_erased', target: id };
     return this.done(
       (now) => this.book.erase(id, now),
@@ -87,23 +89,41 @@ export class Ledger extends Reading {
     );
   }
 
-  /** In: a lead id, another one or an address, who says so. Out: the merge, or why there is none. */
+  /**
+   * In: a lead that stands for itself (in any ledger), another one or an address, which are at home here, who says so. Out: the
+   * merge, or why there is none. When it answers, the lead's ledger knows.
+   */
   async merge(id: string, other: { id: string } | Named, by: Actor) {
+    this.book.buckets.hereLine(lineOf(this.sql, other.id));
     const model = await this.model.get();
     const deed = { by, action: 'leads_merged', target: id };
-    return this.done(
-      (now) => this.book.merge(id, other, by.holder, model, now),
-      (merge) => typeof merge !== 'string' && { ...deed, detail: { other: merge.other, merge: merge.id } },
+    const merge = this.done(
+      (now) => this.book.mergeTold(id, other, by.holder, model, now),
+      (made) => typeof made !== 'string' && { ...deed, detail: { other: made.other, merge: made.id } },
     );
+    if (typeof merge !== 'string') await this.tellLeads(merge);
+    return merge;
   }
 
   /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
-  undoMerge(id: string, merge: string, by: Actor) {
+  async undoMerge(id: string, merge: string, by: Actor) {
+    this.book.buckets.hereLine(lineOf(this.sql, id));
     const deed = { by, action: 'merge_undone', target: id, detail: { merge } };
-    return this.done(
+    const undone = this.done(
       (now) => this.book.undoMerge(id, merge, by.holder, now),
-      (undone) => undone !== null && deed,
+      (ended) => ended !== null && deed,
     );
+    if (undone !== null) await this.tellLeads(undone);
+    return undone;
+  }
+
+  /** At once, if it can be; what cannot is owed. */
+  private async tellLeads({ lead, other }: Merge): Promise<void> {
+    const buckets = [lead, other]
+      .map((one) => bucketOfLead(one) ?? 0)
+      .filter((bucket) => !this.book.buckets.holds(bucket));
+    for (const bucket of buckets)
+      await this.tell(bucket).catch((thrown) => log('post_failed', { cause: causeOf(thrown) }));
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */
@@ -126,6 +146,7 @@ export class Ledger extends Reading {
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
       for (const id of dueNow(this.sql, 'promise', Date.now(), SLICE))
         this.attempt('promise', id, (now) => this.book.breach(id, model, now));
+      await this.goOn();
       await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
       await deliver(this.sql, 'message', SLICE, (leads) =>
         handOver(this.sql, leads, (id, messages) =>

@@ -1,14 +1,16 @@
 /** What a ledger answers: leads as they are scored now and were scored then, each brought up to date before it is shown. */
+import { bucketOf } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
+import { accountOf } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
 import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
 import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
-import { mergesOf } from './ledger/merges';
+import { lineOf, mergesOf } from './ledger/merges';
 import { type Kind, nextDue, postpone, resume } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
@@ -44,7 +46,7 @@ export abstract class Reading extends Stored {
   async find(ref: LeadRef, { at, model }: Wanted): Promise<Found | null> {
     const published = await this.model.get();
     const row = this.resolve(ref);
-    if (row === undefined) return null;
+    if (row === undefined || !this.book.buckets.holdsLead(row.lead.id)) return null;
     const under = model ?? published;
     const isPast = at !== undefined || under.version !== published.version;
     if (isPast) return { snapshot: snapshotAt(this.sql, row, under, at ?? Date.now()), model: under };
@@ -59,57 +61,58 @@ export abstract class Reading extends Stored {
     const moment = at ?? Date.now();
     const member = (row: people.LeadRow) =>
       isPast ? snapshotAt(this.sql, row, under, moment) : this.current(row, published);
+    this.book.buckets.here(bucketOf(accountOf(this.sql, domain)));
     return foundAccount(this.sql, domain, under, moment, member);
   }
 
-  /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order. */
+  /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order; the other ledgers. */
   async queue(
     query: QueueFilter,
     after: Place | null,
-  ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[] }> {
+  ): Promise<{ model: Model; entries: { snapshot: Snapshot; place: Place }[]; ledgers: string[] }> {
     const model = await this.model.get();
     for (const id of this.book.waiting(SLICE)) this.evaluate(id, model);
     const entries = queue(this.sql, query, after).map(({ row, place }) => ({
       snapshot: this.current(row, model),
       place,
     }));
-    return { model, entries };
+    return { model, entries, ledgers: this.book.buckets.names() };
   }
 
   /** In: a lead id, moments (ms, ascending). Out: its scores then under the published model, or null. */
   async history(id: string, moments: number[]): Promise<Answer[] | null> {
     const model = await this.model.get();
-    const row = people.leadById(this.sql, id);
+    const row = this.leadHere(id);
     return row === undefined ? null : historyOf(this.sql, row, model, moments);
   }
 
   /** In: a lead id. Out: what is recorded of it beside its score, or null. */
   record(id: string) {
-    const row = people.leadById(this.sql, id);
+    const row = this.leadHere(id);
     return row === undefined ? null : recordOf(this.sql, row.lead);
   }
 
   /** In: a lead id, a page's size, where the last one ended. Out: its raw events, newest first, or null. */
   timeline(id: string, limit: number, after: TimelinePlace | null) {
-    const row = people.leadById(this.sql, id);
+    const row = this.leadHere(id);
     return row === undefined ? null : timeline(this.sql, stretchesOfLead(this.sql, row.lead), limit, after);
   }
 
   /** In: what is exported, where the last page ended. Out: a page of it. */
   exported(what: 'leads' | 'touches' | 'outcomes', after: ExportPlace | null): ExportPage {
-    return exportPage(this.sql, what, after);
+    return exportPage(this.sql, what, after, this.book.buckets);
   }
 
   /** In: where the last page ended. Out: a page of snapshots, each of a lead that stands for itself. */
   async scored(after: ExportPlace | null) {
     const model = await this.model.get();
-    const { ids, next } = leadsAfter(this.sql, after);
+    const { ids, next } = leadsAfter(this.sql, after, this.book.buckets);
     return { model, snapshots: this.snapshotsOf(ids, model), next };
   }
 
   /** In: a lead id. Out: every merge that concerns it, oldest first, or null. */
   merges(id: string) {
-    return people.leadById(this.sql, id) === undefined ? null : mergesOf(this.sql, id);
+    return this.leadHere(id) === undefined ? null : mergesOf(this.sql, id);
   }
 
   /** One transaction. When it fails, SQL is as before; what the book holds in memory must be read from there again. */
@@ -149,8 +152,14 @@ export abstract class Reading extends Stored {
   }
 
   private resolve(ref: LeadRef): people.LeadRow | undefined {
-    if ('id' in ref) return people.leadById(this.sql, ref.id);
+    if ('id' in ref) return this.leadHere(ref.id);
     return 'hash' in ref ? people.leadByHash(this.sql, ref.hash) : people.leadByAlias(this.sql, ref.alias);
+  }
+
+  /** Errors: Moved when whoever stands for the lead is in another ledger. */
+  protected leadHere(id: string): people.LeadRow | undefined {
+    this.book.buckets.hereLine(lineOf(this.sql, id));
+    return people.leadById(this.sql, id);
   }
 
   protected snapshotsOf(leads: string[], model: Model): Snapshot[] {

@@ -9,8 +9,9 @@ import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
 import { Control } from './control';
 import type { Message } from './ledger/messages';
-import type { Actor } from './workspace/audit';
+import { type Actor, record } from './workspace/audit';
 import { begin } from './workspace/begin';
+import * as buckets from './workspace/buckets';
 import { identitySecretOf } from './workspace/identity';
 import * as imports from './workspace/imports';
 import {
@@ -80,6 +81,34 @@ export class Workspace extends Control {
     const all = subsidiaries(this.sql);
     await Promise.all(ledgersOf(this.settings()).map((name) => ledgerNamed(this.env, name).setSubsidiaries(all)));
     return null;
+  }
+
+  /** Out: ledger by bucket, and the split that is under way. */
+  places() {
+    return buckets.places(this.sql);
+  }
+
+  /** In: a ledger (absent: the largest), whose deed it is. Out: the split that is under way now; null for one that cannot be split, `busy` while it may not. */
+  async split(ledger: string | undefined, by: Actor): Promise<buckets.Split | 'busy' | null> {
+    const split = this.transaction(() => buckets.beginSplit(this.sql, ledger));
+    if (split === null) return null;
+    const { source, target } = split;
+    if (await ledgerNamed(this.env, source).beginMove(source, target, split.buckets)) {
+      record(this.sql, { by, action: 'ledger_split', target: source, detail: { to: target }, at: Date.now() });
+      return split;
+    }
+    this.transaction(() => buckets.dropSplit(this.sql));
+    return 'busy';
+  }
+
+  /** The buckets of a split are in their new ledger. When it answers, that is published, and the new ledger knows what all know. */
+  async moved(target: string): Promise<void> {
+    this.transaction(() => buckets.endSplit(this.sql, target));
+    await publishSettings(this.sql, this.env);
+    const ledger = ledgerNamed(this.env, target);
+    await ledger.adopt(this.publishedModel());
+    await ledger.setSubsidiaries(subsidiaries(this.sql));
+    await this.webhooks.tell();
   }
 
   /** Out: the workspace as its administrators see it. */

@@ -6,15 +6,14 @@ import { mailboxOf } from '../../shared/profile/mailbox';
 import { AccountUpsert, DomainParam, ScoreAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, parse } from '../body';
-import { type Env, ledgerNamed, workspaceOf } from '../env';
+import { type Env, workspaceOf } from '../env';
 import { lookUp, noteWritten } from '../lookup';
 import type { Principal } from '../objects/workspace/credentials';
 import type { Unadoptable } from '../objects/workspace/subsidiaries';
 import { describe } from '../openapi';
+import { inLedger } from '../place';
 import { Problem } from '../problem';
-import { settingsOf } from '../published';
 import { noRoom, said } from '../said';
-import { ledgerOf } from '../settings';
 
 export const accounts = new Hono<App>()
   .put(
@@ -38,8 +37,8 @@ export const accounts = new Hono<App>()
       const { attributes, source, observedAt, parent } = await jsonBody(c, AccountUpsert);
       if (parent !== undefined) await stand(c.env, domain, parent, c.var.who);
       const bucket = bucketOf(domain);
-      const ledger = ledgerNamed(c.env, ledgerOf(await settingsOf(c.env), bucket));
-      const people = await ledger.putAccount(domain, bucket, said(attributes, source, observedAt));
+      const words = said(attributes, source, observedAt);
+      const people = await inLedger(c.env, bucket, (ledger) => ledger.putAccount(domain, bucket, words));
       if (people === null) throw noRoom();
       noteWritten(people);
       return c.json({ account: { domain }, people: people.length });

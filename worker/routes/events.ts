@@ -6,20 +6,20 @@ import { bucketOf } from '../../shared/id';
 import { EventsDocument, EventsRequest, IngestAnswer, isAllowedOrigin } from '../../shared/wire';
 import { type App, anyOrigin, bearerOf } from '../auth';
 import { bodyText, parse, parseJson } from '../body';
-import { ledgerNamed } from '../env';
 import { answerIngest, type Placed, readList } from '../ingest';
 import { noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import { isBurst, keepRate, type Network, networkOf } from '../network';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
+import { append } from '../place';
 import { optOut, ownWords } from '../privacy';
 import { Problem } from '../problem';
 import { type Identity, isProven } from '../proof';
 import { settingsOf } from '../published';
 import { claims } from '../said';
 import { senderEvidence } from '../sender';
-import { ledgerOf, type Settings } from '../settings';
+import type { Settings } from '../settings';
 
 const LIMIT = 64 * 1024;
 const PREFLIGHT = { 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
@@ -68,13 +68,17 @@ export const events = new Hono<App>()
       const isOptedOut = c.req.header('sec-gpc') === '1';
       const read = isOptedOut ? ownWords(all) : all;
       const entries = await Promise.all(read.good.map((placed) => entryOf(settings, site, visitor, placed, sender)));
-      const ledger = ledgerNamed(c.env, ledgerOf(settings, bucketOf(visitor)));
-      if (isOptedOut) await ledger.append([optOut(visitor, receivedAt)]);
-      const stored = entries.length === 0 && !isOptedOut ? null : await ledger.append(entries);
+      const bucket = bucketOf(visitor);
+      const routed = entries.map((entry) => ({ bucket, entry }));
+      const own = isOptedOut ? await append(c.env, [{ bucket, entry: optOut(visitor, receivedAt) }]) : null;
+      const stored = (await append(c.env, routed)) ?? (own === null ? null : NOTHING_NEW);
       noteWritten(stored?.leads ?? []);
       return answerIngest(c, 'events', stored, read.rejected, isOptedOut && all.good.length > 0);
     },
   );
+
+/** The visitor's own word against being seen is no event that was sent. */
+const NOTHING_NEW = { accepted: 0, duplicates: 0, conflicts: [], unknown: [], leads: [] };
 
 function keyIn(raw: unknown): string | undefined {
   const parsed = v.safeParse(v.object({ key: v.string() }), raw);

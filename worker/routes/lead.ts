@@ -16,8 +16,9 @@ import {
 import { type App, needs } from '../auth';
 import { queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
-import type { Env } from '../env';
-import { ledgerOfLead, lookUpWithTrend, noteWritten } from '../lookup';
+import type { Env, Remote } from '../env';
+import { askOfLead, lookUpWithTrend, noteWritten } from '../lookup';
+import type { Ledger as Ledgers } from '../objects/ledger';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
 
@@ -38,8 +39,7 @@ export const lead = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const ledger = await ledgerOfLead(c.env, id);
-      return c.json(await recordOf(c.env, ledger, id));
+      return c.json(await recordOf(c.env, id));
     },
   )
   .delete(
@@ -55,7 +55,7 @@ export const lead = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const names = await (await ledgerOfLead(c.env, id)).erase(id, c.var.who);
+      const names = await askOfLead(c.env, id, (ledger) => ledger.erase(id, c.var.who));
       if (names === null) throw new Problem(404, 'There is no such lead.');
       noteWritten(names);
       return c.body(null, 204);
@@ -79,7 +79,7 @@ export const lead = new Hono<App>()
       if (from >= to)
         throw new Problem(422, 'The span is empty.', { errors: [{ path: 'from', message: 'is not before "to"' }] });
       const moments = evenly(from, to, steps);
-      const answers = await (await ledgerOfLead(c.env, id)).history(id, moments);
+      const answers = await askOfLead(c.env, id, (ledger) => ledger.history(id, moments));
       if (answers === null) throw new Problem(404, 'There is no such lead.');
       return c.json({ history: moments.map((at, i) => ({ at: iso(at), ...standing(answers[i]) })) });
     },
@@ -95,9 +95,8 @@ export const lead = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const ledger = await ledgerOfLead(c.env, id);
-      const known = { exportedAt: iso(Date.now()), ...(await recordOf(c.env, ledger, id)) };
-      return c.body(exported(ledger, id, known), 200, {
+      const known = { exportedAt: iso(Date.now()), ...(await recordOf(c.env, id)) };
+      return c.body(exported(c.env, id, known), 200, {
         'content-type': 'application/json',
         'content-disposition': `attachment; filename="${id}.json"`,
       });
@@ -118,7 +117,7 @@ export const lead = new Hono<App>()
       const { limit, cursor } = queryOf(c, TimelineQuery);
       const after = placeIn(cursor, TimelinePlace);
       const place = after === null ? null : { at: after[0], id: after[1], subject: after[2] };
-      const page = await (await ledgerOfLead(c.env, id)).timeline(id, limit, place);
+      const page = await askOfLead(c.env, id, (ledger) => ledger.timeline(id, limit, place));
       if (page === null) throw new Problem(404, 'There is no such lead.');
       const touches = page.rows.map(touchOf);
       return c.json({
@@ -128,7 +127,7 @@ export const lead = new Hono<App>()
     },
   );
 
-type Ledger = Awaited<ReturnType<typeof ledgerOfLead>>;
+type Ledger = Remote<Ledgers>;
 type Row = NonNullable<Awaited<ReturnType<Ledger['timeline']>>>['rows'][number];
 
 /** As it was told, and the moment that we count with; `deviceAt` is what the device's clock said, where that is another one. */
@@ -139,13 +138,14 @@ function touchOf({ id, type, at, received, source, body, identity }: Row) {
 }
 
 /** In: what is known of a lead beside its touches. Out: one JSON document with both, written page by page. */
-function exported(ledger: Ledger, id: string, known: object): ReadableStream<Uint8Array> {
+function exported(env: Env, id: string, known: object): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let after: Parameters<Ledger['timeline']>[2] = null;
   let text = `${JSON.stringify(known).slice(0, -1)},"touches":[`;
   return new ReadableStream({
     async pull(controller) {
-      const page = await ledger.timeline(id, EXPORT_PAGE, after);
+      const place = after;
+      const page = await askOfLead(env, id, (ledger) => ledger.timeline(id, EXPORT_PAGE, place));
       const isFirst = after === null;
       const touches = (page?.rows ?? []).map((row) => JSON.stringify(touchOf(row))).join(',');
       text += isFirst || touches === '' ? touches : `,${touches}`;
@@ -168,8 +168,11 @@ function standing(answer: Answer | undefined) {
 }
 
 /** In: a lead and its ledger. Out: its score, and what every source and every outcome says. Errors: 404. */
-async function recordOf(env: Env, ledger: Ledger, id: string) {
-  const [answer, record] = await Promise.all([lookUpWithTrend(env, id, Date.now()), ledger.record(id)]);
+async function recordOf(env: Env, id: string) {
+  const [answer, record] = await Promise.all([
+    lookUpWithTrend(env, id, Date.now()),
+    askOfLead(env, id, (ledger) => ledger.record(id)),
+  ]);
   if (answer === null || record === null) throw new Problem(404, 'There is no such lead.');
   const outcomes = record.outcomes.map((outcome) => ({ ...outcome, at: iso(outcome.at) })).toReversed();
   const knownAs = record.knownAs.map((word) => ({ ...word, at: iso(word.at) }));

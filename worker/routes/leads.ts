@@ -5,15 +5,15 @@ import { LeadUpsert, QueueAnswer, QueueQuery } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
-import { type Env, ledgerNamed, workspaceOf } from '../env';
+import { type Env, workspaceOf } from '../env';
 import { answerOf, noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import { byPlace } from '../objects/ledger/queue';
 import type { Principal } from '../objects/workspace/credentials';
 import { describe } from '../openapi';
+import { askAll, inLedger } from '../place';
 import { settingsOf } from '../published';
 import { noRoom, said } from '../said';
-import { ledgerOf, ledgersOf } from '../settings';
 
 const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
 
@@ -38,9 +38,9 @@ export const leads = new Hono<App>()
       const settings = await settingsOf(c.env);
       const who = await nameOf(settings, email);
       const names = Object.entries(aliases).map(([kind, name]) => `${kind}:${name}`);
-      const ledger = ledgerNamed(c.env, ledgerOf(settings, who.bucket));
       const word = { by: c.var.who.holder, source };
-      const hasRoom = await ledger.putLead(who, said(attributes, source, observedAt), names, word);
+      const words = said(attributes, source, observedAt);
+      const hasRoom = await inLedger(c.env, who.bucket, (ledger) => ledger.putLead(who, words, names, word));
       if (!hasRoom) throw noRoom();
       noteWritten([who.id, ...names]);
       return c.json({ lead: { id: who.id } });
@@ -61,10 +61,7 @@ export const leads = new Hono<App>()
       const query = asked.owner === 'me' ? { ...asked, owner: await ownName(c.env, c.var.who) } : asked;
       const after = placeIn(cursor, QueuePlace);
       const place = after === null ? null : { first: after[0], second: after[1], id: after[2] };
-      const ledgers = ledgersOf(await settingsOf(c.env)).map((name) => ledgerNamed(c.env, name));
-      const pages = await Promise.all(
-        ledgers.map((ledger) => ledger.queue({ ...query, limit: query.limit + 1 }, place)),
-      );
+      const pages = await askAll(c.env, (ledger) => ledger.queue({ ...query, limit: query.limit + 1 }, place));
       const all = pages.flatMap(({ model, entries }) => entries.map((entry) => ({ ...entry, model })));
       const page = all.sort((a, b) => byPlace(a.place, b.place)).slice(0, query.limit);
       const last = all.length > query.limit ? page.at(-1)?.place : undefined;

@@ -1,15 +1,19 @@
 /** Merges: two leads are one person; said by a rep or a system, recorded, and taken back without a trace on either history. */
 import { Hono } from 'hono';
+import { bucketOfLead } from '../../shared/id';
 import { iso } from '../../shared/score/reason';
 import { Merge, MergeRequest, MergesAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
+import type { Env } from '../env';
 import { idempotent } from '../idempotency';
-import { ledgerOfLead, noteWritten } from '../lookup';
-import { nameOf } from '../named';
-import type { Unmergeable } from '../objects/ledger/book';
+import { askOfLead, noteWritten } from '../lookup';
+import { type Named, nameOf } from '../named';
 import type { Merge as Recorded } from '../objects/ledger/merges';
+import type { Unmergeable } from '../objects/ledger/persons';
+import type { Actor } from '../objects/workspace/audit';
 import { describe } from '../openapi';
+import { inLedger } from '../place';
 import { Problem } from '../problem';
 import { settingsOf } from '../published';
 
@@ -27,7 +31,7 @@ export const merges = new Hono<App>()
     }),
     async (c) => {
       const id = c.req.param('id');
-      const found = await (await ledgerOfLead(c.env, id)).merges(id);
+      const found = await askOfLead(c.env, id, (ledger) => ledger.merges(id));
       if (found === null) throw noLead();
       return c.json({ merges: found.map(aloud), cursor: null });
     },
@@ -50,7 +54,7 @@ export const merges = new Hono<App>()
       const id = c.req.param('id');
       const { lead, email } = await jsonBody(c, MergeRequest);
       const other = email === undefined ? { id: lead ?? '' } : await nameOf(await settingsOf(c.env), email);
-      const merge = await (await ledgerOfLead(c.env, id)).merge(id, other, c.var.who);
+      const merge = await mergeInto(c.env, id, other, c.var.who);
       if (typeof merge === 'string') throw refusal(merge, email === undefined ? 'lead' : 'email');
       noteWritten([merge.lead, merge.other]);
       return c.json(aloud(merge), 201);
@@ -68,12 +72,26 @@ export const merges = new Hono<App>()
     }),
     async (c) => {
       const { id, merge } = c.req.param();
-      const undone = await (await ledgerOfLead(c.env, id)).undoMerge(id, merge, c.var.who);
+      const by = c.var.who;
+      const undone = await askOfLead(c.env, id, (ledger) => ledger.undoMerge(id, merge, by));
       if (undone === null) throw new Problem(404, 'There is no such merge of this lead.');
       noteWritten([undone.lead, undone.other]);
       return c.json(aloud(undone));
     },
   );
+
+/** The ledger of the one that gives way records the merge; it is told who stands for the other. */
+async function mergeInto(
+  env: Env,
+  id: string,
+  other: { id: string } | Named,
+  by: Actor,
+): Promise<Recorded | Unmergeable> {
+  const standing = await askOfLead(env, id, (ledger) => ledger.standing({ id }));
+  if (standing === null) return 'unknown_lead';
+  const bucket = bucketOfLead(other.id);
+  return bucket === undefined ? 'unknown_other' : inLedger(env, bucket, (ledger) => ledger.merge(standing, other, by));
+}
 
 const noLead = (): Problem => new Problem(404, 'There is no such lead.');
 

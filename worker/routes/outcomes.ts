@@ -6,14 +6,13 @@ import { bucketOfLead } from '../../shared/id';
 import { OutcomeRequest } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
-import { ledgerNamed } from '../env';
 import { idempotent } from '../idempotency';
 import { noteWritten } from '../lookup';
 import { nameOf } from '../named';
 import { describe } from '../openapi';
+import { inLedger } from '../place';
 import { Problem } from '../problem';
 import { settingsOf } from '../published';
-import { ledgerOf } from '../settings';
 
 export const outcomes = new Hono<App>().post(
   '/',
@@ -41,7 +40,7 @@ export const outcomes = new Hono<App>().post(
     const bucket = bucketOfLead(id);
     if (bucket === undefined) throw unknown;
     const said = { outcome, at: placed.at, value: value ?? null, note: note ?? null, by: c.var.who.holder };
-    const isKnown = await ledgerNamed(c.env, ledgerOf(settings, bucket)).addOutcome(id, said, c.var.who);
+    const isKnown = await inLedger(c.env, bucket, (ledger) => ledger.addOutcome(id, said, c.var.who));
     if (!isKnown) throw unknown;
     noteWritten([id]);
     return c.json({ lead: { id }, outcome }, 201);

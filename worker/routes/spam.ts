@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { JudgementAnswer, JudgementRequest } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
-import { ledgerOfLead, noteWritten } from '../lookup';
+import { askOfLead, noteWritten } from '../lookup';
 import type { Entry } from '../objects/ledger/events';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
@@ -24,7 +24,6 @@ export const spam = new Hono<App>().put(
   async (c) => {
     const lead = c.req.param('id');
     const { verdict, why = null } = await jsonBody(c, JudgementRequest);
-    const ledger = await ledgerOfLead(c.env, lead);
     const { who } = c.var;
     const at = Date.now();
     const id = `judged-${crypto.randomUUID()}`;
@@ -39,13 +38,8 @@ export const spam = new Hono<App>().put(
       source: who.kind === 'rep' ? 'rep' : 'api',
       body,
     };
-    const { unknown, leads } = await ledger.append([word], {
-      by: who,
-      action: 'lead_judged',
-      target: lead,
-      detail: { verdict },
-      at,
-    });
+    const deed = { by: who, action: 'lead_judged', target: lead, detail: { verdict }, at };
+    const { unknown, leads } = await askOfLead(c.env, lead, (ledger) => ledger.append([word], deed));
     if (unknown.length > 0) throw new Problem(404, 'There is no such lead.');
     noteWritten(leads);
     return c.json({ lead: { id: lead }, verdict });

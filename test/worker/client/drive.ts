@@ -127,6 +127,8 @@ export async function drive(
   });
   if (again.response.status !== 409) throw new Error('a restore is taken where somebody is held');
   done(await api.DELETE('/v1/leads/{id}', byId));
+  good(await api.GET('/v1/admin/ledgers'));
+  good(await api.POST('/v1/admin/ledgers/split', { body: {} }));
   return [...new Set(called)];
 }
 

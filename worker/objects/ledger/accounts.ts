@@ -21,10 +21,18 @@ export const domainsOf = (sql: SqlStorage, account: string): string[] => [
     .map(({ domain }) => domain),
 ];
 
+/** Out: which domains stand for which account. */
+export const subsidiariesIn = (sql: SqlStorage): Subsidiaries =>
+  Object.fromEntries(
+    sql
+      .exec<{ domain: string; parent: string }>('SELECT domain, parent FROM subsidiaries')
+      .toArray()
+      .map(({ domain, parent }) => [domain, parent]),
+  );
+
 /** Says which domains stand for which account from now on. Out: the accounts whose people are others now. */
 export function setSubsidiaries(sql: SqlStorage, wanted: Subsidiaries): string[] {
-  const rows = sql.exec<{ domain: string; parent: string }>('SELECT domain, parent FROM subsidiaries').toArray();
-  const before = new Map(rows.map(({ domain, parent }) => [domain, parent]));
+  const before = new Map(Object.entries(subsidiariesIn(sql)));
   const after = new Map(Object.entries(wanted));
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter((one) => before.get(one) !== after.get(one));
   for (const domain of changed) {

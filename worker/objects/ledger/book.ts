@@ -1,4 +1,5 @@
 /** The book of leads: takes entries in, knows which leads lack what, and brings them up to date. All of it synchronous. */
+import { bucketOfLead } from '../../../shared/id';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import { iso } from '../../../shared/score/reason';
@@ -6,61 +7,40 @@ import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { fire, keepPromises, tellBroken } from './actions';
-import { erase, isOfErased, type Tombstones, tombstonesIn } from './erasure';
-import { type Evaluation, evaluate, nextLook, type Pending, snapshotAt, storedSnapshot } from './evaluate';
-import { append, type Entry, factOf, isForPeople, type Said } from './events';
-import { endMerge, type Merge, mergesOf, recordMerge, standingFor } from './merges';
+import { bucketOfSubject } from './buckets';
+import { isOfErased } from './erasure';
+import { type Evaluation, evaluate, nextLook, snapshotAt, storedSnapshot } from './evaluate';
+import { append, type Entry, factOf, type Said } from './events';
+import { type Merge, standingFor } from './merges';
 import { Messages } from './messages';
 import { addAliases, type Word } from './names';
-import { owe, settle, settleAll } from './outbox';
-import { PendingFacts } from './pending';
+import { owe, settle } from './outbox';
 import * as people from './people';
+import { Persons, type Unmergeable } from './persons';
 import { isSameRank, standingIn, standingOf } from './standing';
 import { stretchesOfVisitor, tie } from './ties';
 
-/** Touches that arrive together are scored together (ms). */
-const GATHER = 50;
-/** Who is in a file is often in it again: waits longer, lest everybody be scored anew with each batch (ms). */
-const GATHER_ROWS = 30_000;
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
 const COPY_EVERY = 10_000;
 
-/** Why two leads cannot be made one person. */
-export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
-
-export class Book {
-  private readonly sql: SqlStorage;
-  private readonly pending: PendingFacts;
-  private readonly tombstones: Tombstones;
-  private gather = GATHER;
+export class Book extends Persons {
   private readonly messages: Messages;
 
   constructor(sql: SqlStorage) {
-    this.sql = sql;
-    this.pending = new PendingFacts(sql);
-    this.tombstones = tombstonesIn(sql);
+    super(sql);
     this.messages = new Messages(sql);
   }
 
-  /** In: what takes in rows of a file. Out: what it answers. */
-  inBulk<T>(work: () => T): T {
-    this.gather = GATHER_ROWS;
-    try {
-      return work();
-    } finally {
-      this.gather = GATHER;
-    }
-  }
-
-  /** In: entries, the moment of receipt (ms). Out: counts, the places of those whose id or lead is refused, the leads that changed. */
+  /** In: entries, the moment of receipt (ms). Errors: Moved, Moving. Out: counts, the places of those whose id or lead is refused, the leads that changed. */
   append(entries: Entry[], now: number) {
+    this.buckets.open(...entries.map(({ subject }) => bucketOfSubject(subject)));
     const wanted = entries.filter((entry) => !isOfErased(this.sql, this.tombstones, entry));
     const [known, strangers] = this.split(wanted);
     const { fresh, duplicates, conflicts } = append(this.sql, known, now);
     const changed = new Set<string>();
     for (const entry of fresh) {
       if (entry.who === undefined) continue;
-      people.upsertLead(this.sql, entry.who, entry.said ?? []);
+      this.hear(entry.who, entry.said ?? [], now);
       if (entry.subject.startsWith('v:')) this.identify(entry, entry.who.id, now, changed);
     }
     for (const [subject, group] of Map.groupBy(fresh, (entry) => entry.subject)) {
@@ -68,6 +48,8 @@ export class Book {
         const facts = own.map((entry) => factOf(entry, now));
         this.mark(lead, facts, now, changed);
       }
+      const ids = group.map(({ id }) => id);
+      this.spread(subject, ids, now);
     }
     const unknown = strangers.map(({ index }) => index);
     // Nobody is told who was erased: what is left out was taken, as far as its sender can see.
@@ -78,72 +60,37 @@ export class Book {
   /** A server may name a lead by its id, which must then be there; everybody else is made on the way. */
   private split(entries: Entry[]): [known: Entry[], strangers: Entry[]] {
     const isStranger = ({ subject, who }: Entry) =>
-      subject.startsWith('l:') && who === undefined && people.leadById(this.sql, subject.slice(2)) === undefined;
+      subject.startsWith('l:') && who === undefined && !people.isKnown(this.sql, subject.slice(2));
     const strangers = entries.filter(isStranger);
     return [strangers.length === 0 ? entries : entries.filter((entry) => !strangers.includes(entry)), strangers];
   }
 
-  /** Out: every name of the person who is gone now, ids too; null for an unknown one. */
-  erase(lead: string, now: number): string[] | null {
-    const gone = erase(this.sql, lead, now);
-    if (gone === null) return null;
-    for (const id of gone.leads) {
-      this.pending.delete(id);
-      this.tombstones.set(id, now);
-    }
-    return [...gone.leads, ...gone.names];
-  }
-
-  /** In: a lead, another one or an address, which is made a lead when it is none yet. Both are one person from now on. */
-  merge(lead: string, other: { id: string } | Named, by: string, model: Model, now: number): Merge | Unmergeable {
-    const id = people.leadById(this.sql, lead)?.lead.id;
-    if (id === undefined) return 'unknown_lead';
-    if ('email' in other) people.upsertLead(this.sql, other, []);
-    const second = people.leadById(this.sql, other.id)?.lead.id;
-    if (second === undefined) return 'unknown_other';
-    if (second === id) return 'same_person';
-    const merge = {
-      id: `mg_${crypto.randomUUID()}`,
-      lead: id,
-      other: second,
-      at: now,
-      by,
-      undoneAt: null,
-      undoneBy: null,
-    };
-    recordMerge(this.sql, merge);
-    this.pending.delete(second);
-    people.standDown(this.sql, second);
-    settleAll(this.sql, second);
-    owe(this.sql, 'forget', second, now);
-    this.mark(id, 'rebuild', now);
-    this.tell('lead_merged', id, { merge: { id: merge.id, lead: second, by, at: iso(now) } }, model, now);
+  /** Makes two leads one person, and tells whoever listens. */
+  mergeTold(lead: string, other: { id: string } | Named, by: string, model: Model, now: number): Merge | Unmergeable {
+    const merge = this.merge(lead, other, by, now);
+    if (typeof merge === 'string') return merge;
+    const { id, other: second } = merge;
+    this.tell('lead_merged', merge.lead, { merge: { id, lead: second, by, at: iso(now) } }, model, now);
     return merge;
-  }
-
-  /** In: a lead, the id of a merge that concerns it. Out: the merge, which has ended; null when there is none. */
-  undoMerge(lead: string, id: string, by: string, now: number): Merge | null {
-    const merge = mergesOf(this.sql, lead).find((one) => one.id === id);
-    if (merge === undefined || merge.undoneAt !== null) return merge ?? null;
-    endMerge(this.sql, id, now, by);
-    settle(this.sql, 'forget', merge.other);
-    for (const one of [merge.lead, merge.other]) this.mark(one, 'rebuild', now);
-    return { ...merge, undoneAt: now, undoneBy: by };
   }
 
   /** Out: whether there was room for what is said. */
   putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>, now: number): boolean {
+    this.buckets.open(who.bucket);
     if (!people.upsertLead(this.sql, who, said)) return false;
     addAliases(this.sql, who.id, aliases, { ...word, at: now });
     this.mark(who.id, [], now);
+    this.spread(`l:${who.id}`, [], now);
     return true;
   }
 
   /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */
   putAccount(domain: string, bucket: number, said: Said[], now: number): string[] | null {
+    this.buckets.open(bucket);
     if (!upsertAccount(this.sql, domain, bucket, said)) return null;
     const leads = peopleOf(this.sql, accountOf(this.sql, domain));
     for (const lead of leads) this.mark(lead, [], now);
+    this.spread(`a:${domain}`, [], now);
     return leads;
   }
 
@@ -156,11 +103,19 @@ export class Book {
 
   /** Out: whether the lead is known. */
   addOutcome(lead: string, outcome: people.Outcome, model: Model, now: number): boolean {
-    if (people.leadById(this.sql, lead) === undefined) return false;
+    this.buckets.open(bucketOfLead(lead) ?? 0);
+    if (!people.isKnown(this.sql, lead)) return false;
     people.addOutcome(this.sql, lead, outcome, now);
     keepPromises(this.sql, lead);
     this.mark(lead, [], now);
-    this.tell('outcome_recorded', lead, { outcome: { ...outcome, at: iso(outcome.at) } }, model, now);
+    this.spread(`l:${lead}`, [], now);
+    this.tell(
+      'outcome_recorded',
+      standingFor(this.sql, lead),
+      { outcome: { ...outcome, at: iso(outcome.at) } },
+      model,
+      now,
+    );
     return true;
   }
 
@@ -178,7 +133,7 @@ export class Book {
 
   /** Brings one lead up to date; owes what follows from that: the next look, the live message, the copy. */
   evaluate(id: string, model: Model, now: number): Evaluation | undefined {
-    if (standingFor(this.sql, id) !== id) {
+    if (standingFor(this.sql, id) !== id || !this.buckets.holdsLead(id)) {
       settle(this.sql, 'evaluate', id);
       return undefined;
     }
@@ -222,26 +177,6 @@ export class Book {
     if (!tie(this.sql, subject, { since: at, lead: who, proof: identity }, id)) return;
     const isSame = before.length > 0 && before.every((lead) => lead === who);
     for (const lead of isSame ? [] : new Set([...before, who])) this.mark(lead, 'rebuild', now, changed);
-  }
-
-  /** In: a subject and its new entries. Out: which lead is to take which of them; nobody, while the visitor is not known. */
-  private leadsOf(subject: string, entries: Entry[]): [string, Entry[]][] {
-    if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
-    if (subject.startsWith('a:')) {
-      const shared = entries.filter(isForPeople);
-      return shared.length === 0
-        ? []
-        : peopleOf(this.sql, accountOf(this.sql, subject.slice(2))).map((lead) => [lead, shared]);
-    }
-    return stretchesOfVisitor(this.sql, subject)
-      .map(({ lead, from, to }): [string, Entry[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])
-      .filter(([, own]) => own.length > 0);
-  }
-
-  /** Whoever stands for the lead lacks these facts. */
-  private mark(one: string, facts: Pending, now: number, changed?: Set<string>): void {
-    const lead = standingFor(this.sql, one);
-    this.pending.add(lead, facts, now + this.gather);
-    changed?.add(lead);
+    if (!isSame) this.spread(subject, null, now);
   }
 }

@@ -1,12 +1,11 @@
 /** Erasure: a person and everything that hangs on them goes; a tombstone stays, so that what was on its way does not bring them back. */
 import { dropActions } from './actions';
 import type { Entry } from './events';
-import { familyOf, forgetMerges } from './merges';
+import { forgetMerges } from './merges';
 import { dropMessages } from './messages';
 import { aliasesOf } from './names';
 import { owe, settleAll } from './outbox';
-import { leadById } from './people';
-import { stretchesOfLead, stretchesOfVisitor } from './ties';
+import { stretchesOfVisitor, visitorsOf } from './ties';
 
 /** Who was erased, and when (ms). */
 export type Tombstones = Map<string, number>;
@@ -31,19 +30,16 @@ const BLANK_LEAD = `UPDATE leads SET email = printf('%.*c', length(CAST(email AS
   attributes = printf('%.*c', length(CAST(attributes AS BLOB)), ' '), tally = printf('%.*c', length(CAST(tally AS BLOB)), ' '),
   name = printf('%.*c', length(CAST(name AS BLOB)), ' ') WHERE id = ?`;
 
-/**
- * In: a lead id, now (ms). Out: the person's leads, which are gone, and the other names that led to them; null for an unknown one.
- * Their copies are owed their end.
- */
-export function erase(sql: SqlStorage, id: string, now: number): { leads: string[]; names: string[] } | null {
-  const row = leadById(sql, id);
-  if (row === undefined) return null;
-  const leads = familyOf(sql, row.lead.id);
-  const own = stretchesOfLead(sql, row.lead).filter(({ subject }) => !subject.startsWith('a:'));
-  const stretches = JSON.stringify(own);
+/** In: the leads of one person, now (ms). Out: the other names that led to them. Their copies are owed their end. */
+export function erase(sql: SqlStorage, leads: string[], now: number): string[] {
+  const visits = visitorsOf(sql, leads).flatMap((visitor) =>
+    stretchesOfVisitor(sql, visitor).filter(({ lead }) => leads.includes(lead)),
+  );
+  const facts = leads.map((lead) => ({ subject: `l:${lead}`, from: 0, to: Number.MAX_SAFE_INTEGER }));
+  const stretches = JSON.stringify([...visits, ...facts]);
   sql.exec(BLANK_EVENTS, stretches);
   sql.exec(`DELETE FROM events WHERE ${OF_STRETCHES}`, stretches);
-  return { leads, names: leads.flatMap((lead) => bury(sql, lead, now)) };
+  return leads.flatMap((lead) => bury(sql, lead, now));
 }
 
 /** Out: the other names that led to the lead. */

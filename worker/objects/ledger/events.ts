@@ -75,6 +75,10 @@ export function append(sql: SqlStorage, entries: Entry[], received: number) {
   return { fresh, duplicates: rest.length - conflicts.length, conflicts };
 }
 
+/** In: a row of the log. Out: the same. */
+export const factOfRow = (row: Omit<Touch, 'source' | 'identity'>): StoredFact =>
+  fact(row.subject, row.id, row.type, row.at, row.received, row.body);
+
 /** In: an entry that is stored now. Out: the fact that a score looks at. */
 export const factOf = ({ subject, id, type, at, body }: Entry, received: number): StoredFact =>
   fact(subject, id, type, at, received, body);
@@ -101,7 +105,7 @@ export interface TimelinePlace {
   subject: string;
 }
 
-type Touch = {
+export type Touch = {
   subject: string;
   id: string;
   type: string;

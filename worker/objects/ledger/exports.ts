@@ -3,6 +3,7 @@ import type { Attributes, AttributeValue } from '../../../shared/lead';
 import type { OutcomeKind } from '../../../shared/outcome';
 import { iso } from '../../../shared/score/reason';
 import { ALIAS_KINDS } from '../../../shared/wire';
+import type { Buckets } from './buckets';
 import { standingFor } from './merges';
 import { leadById } from './people';
 import { stretchesOfVisitor } from './ties';
@@ -23,24 +24,28 @@ type Fact = 'leads' | 'touches' | 'outcomes';
 /** So many rows at a time, so that ingest gets its turn in between. */
 const PAGE = 1000;
 
-/** In: what is asked for, where the last page ended. Out: a page. */
-export const exportPage = (sql: SqlStorage, what: Fact, after: ExportPlace | null): ExportPage =>
-  PAGES[what](sql, after ?? { subject: '', id: 0 });
+/** In: what is asked for, where the last page ended, which buckets are here. Out: a page; copies from other ledgers are told there. */
+export const exportPage = (sql: SqlStorage, what: Fact, after: ExportPlace | null, buckets: Buckets): ExportPage =>
+  PAGES[what](sql, after ?? { subject: '', id: 0 }, buckets);
 
 /** In: where the last page ended. Out: ids of leads that stand for themselves, and where they end. */
-export function leadsAfter(sql: SqlStorage, after: ExportPlace | null): { ids: string[]; next: ExportPlace | null } {
+export function leadsAfter(
+  sql: SqlStorage,
+  after: ExportPlace | null,
+  { holdsLead }: Buckets,
+): { ids: string[]; next: ExportPlace | null } {
   const ids = sql
     .exec<{ id: string }>('SELECT id FROM leads WHERE id > ? ORDER BY id LIMIT ?', after?.subject ?? '', PAGE)
     .toArray()
     .map(({ id }) => id);
   const next = ids.length < PAGE ? null : { subject: ids.at(-1) ?? '', id: 0 };
-  return { ids: ids.filter((id) => standingFor(sql, id) === id), next };
+  return { ids: ids.filter((id) => holdsLead(id) && standingFor(sql, id) === id), next };
 }
 
 const PAGES = { leads, touches, outcomes } as const;
 
 /** What a source said of a lead at one moment is one line; a lead of which nothing is said is one too. */
-function leads(sql: SqlStorage, after: ExportPlace): ExportPage {
+function leads(sql: SqlStorage, after: ExportPlace, { holdsLead }: Buckets): ExportPage {
   const rows = sql
     .exec<{ id: string; email: string; attributes: string }>(
       'SELECT id, email, attributes FROM leads WHERE id > ? ORDER BY id LIMIT ?',
@@ -53,6 +58,7 @@ function leads(sql: SqlStorage, after: ExportPlace): ExportPage {
     rows.map(({ id }) => id),
   );
   const lines = rows.flatMap(({ id, email, attributes }) => {
+    if (!holdsLead(id)) return [];
     const aliases = names.get(id);
     const words = wordsIn(JSON.parse(attributes));
     const own = aliases === undefined ? {} : { aliases };
@@ -85,7 +91,7 @@ function aliasesOf(sql: SqlStorage, leads: string[]): Map<string, Record<string,
 }
 
 /** What servers said stands as they said it; what a page reported also tells the visitor and whose it is. */
-function touches(sql: SqlStorage, after: ExportPlace): ExportPage {
+function touches(sql: SqlStorage, after: ExportPlace, { holdsSubject }: Buckets): ExportPage {
   const rows = sql
     .exec<{ subject: string; id: string; at: number; source: string; body: string }>(
       'SELECT subject, id, at, source, body FROM events WHERE (subject, id) > (?, ?) ORDER BY subject, id LIMIT ?',
@@ -101,7 +107,8 @@ function touches(sql: SqlStorage, after: ExportPlace): ExportPage {
     const lead = stretches.find(({ from, to }) => at >= from && at < to)?.lead;
     return lead === undefined ? null : (leadById(sql, lead)?.lead.email ?? null);
   };
-  const lines = rows.map(({ subject, at, source, body }) => {
+  const own = rows.filter(({ subject }) => holdsSubject(subject));
+  const lines = own.map(({ subject, at, source, body }) => {
     const said: Line = JSON.parse(body);
     const told: Line = { ...said, occurredAt: iso(at) };
     if (typeof said.sentAt === 'number') told.sentAt = iso(said.sentAt);
@@ -114,10 +121,11 @@ function touches(sql: SqlStorage, after: ExportPlace): ExportPage {
   return { lines, next: last === undefined || rows.length < PAGE ? null : { subject: last.subject, id: last.id } };
 }
 
-function outcomes(sql: SqlStorage, after: ExportPlace): ExportPage {
+function outcomes(sql: SqlStorage, after: ExportPlace, { holdsLead }: Buckets): ExportPage {
   const rows = sql
     .exec<{
       id: number;
+      lead: string;
       email: string;
       outcome: OutcomeKind;
       at: number;
@@ -125,13 +133,14 @@ function outcomes(sql: SqlStorage, after: ExportPlace): ExportPage {
       note: string | null;
       by: string;
     }>(
-      `SELECT o.id, l.email, o.outcome, o.at, o.value, o.note, o.by FROM outcomes o JOIN leads l ON l.id = o.lead
+      `SELECT o.id, o.lead, l.email, o.outcome, o.at, o.value, o.note, o.by FROM outcomes o JOIN leads l ON l.id = o.lead
        WHERE o.id > ? ORDER BY o.id LIMIT ?`,
       Number(after.id),
       PAGE,
     )
     .toArray();
-  const lines = rows.map(({ email, outcome, at, value, note, by }) => ({
+  const own = rows.filter(({ lead }) => holdsLead(lead));
+  const lines = own.map(({ email, outcome, at, value, note, by }) => ({
     ...{ email, outcome, at: iso(at) },
     ...(value === null ? {} : { value }),
     ...(note === null ? {} : { note }),

@@ -16,10 +16,13 @@ export interface Merge {
 }
 
 /** In: a lead id. Out: the lead that stands for it: itself, unless it was merged into another. */
-export function standingFor(sql: SqlStorage, lead: string): string {
+export const standingFor = (sql: SqlStorage, lead: string): string => lineOf(sql, lead).at(-1) ?? lead;
+
+/** In: a lead id. Out: it, the lead that it was merged into, and so on, to the one that stands for all of them. */
+export function lineOf(sql: SqlStorage, lead: string): string[] {
   const edge = sql.exec<{ lead: string }>('SELECT lead FROM merges WHERE other = ? AND undone_at IS NULL', lead);
   const into = edge.toArray()[0]?.lead;
-  return into === undefined ? lead : standingFor(sql, into);
+  return into === undefined ? [lead] : [lead, ...lineOf(sql, into)];
 }
 
 /** In: a lead id. Out: it and every lead that was merged into it, directly or not; it first, the others by id. */
@@ -39,6 +42,12 @@ export function recordMerge(sql: SqlStorage, { id, lead, other, at, by }: Merge)
   sql.exec('INSERT INTO merges (id, lead, other, at, by) VALUES (?, ?, ?, ?, ?)', id, lead, other, at, by);
 }
 
+/** In: a merge that another ledger tells of. Out: whether it cannot stand beside those that are known here. */
+export function closesCircle(sql: SqlStorage, { id, lead, other, undoneAt }: Merge): boolean {
+  if (undoneAt !== null || mergeById(sql, id) !== undefined) return false;
+  return standingFor(sql, other) !== other || standingFor(sql, lead) === other;
+}
+
 /** Ends a merge; one that has ended stays as it ended. */
 export function endMerge(sql: SqlStorage, id: string, at: number, by: string): void {
   sql.exec('UPDATE merges SET undone_at = ?, undone_by = ? WHERE id = ? AND undone_at IS NULL', at, by, id);
@@ -47,7 +56,7 @@ export function endMerge(sql: SqlStorage, id: string, at: number, by: string): v
 const COLUMNS = 'id, lead, other, at, by, undone_at AS undoneAt, undone_by AS undoneBy';
 
 /** In: the id of a merge. Out: the merge, or undefined. */
-export const mergeById = (sql: SqlStorage, id: string): Merge | undefined =>
+const mergeById = (sql: SqlStorage, id: string): Merge | undefined =>
   sql.exec<Row>(`SELECT ${COLUMNS} FROM merges WHERE id = ?`, id).toArray()[0];
 
 /** In: a lead id. Out: every merge that concerns it or whoever was merged with it, also those that were undone, oldest first. */

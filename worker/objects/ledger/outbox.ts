@@ -3,7 +3,7 @@
 /** Longer than any delivery takes (ms). */
 const LEASE = 30_000;
 
-export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget' | 'audit';
+export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget' | 'audit' | 'post' | 'move';
 
 /** Work on lease; `owed` tells whether it was owed anew meanwhile. */
 export interface Work {

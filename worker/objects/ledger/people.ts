@@ -169,6 +169,9 @@ export const outcomesOf = (sql: SqlStorage, leads: string[]): Outcome[] =>
     )
     .toArray();
 
+/** Whether there is a row of this lead, whoever stands for it. */
+export const isKnown = (sql: SqlStorage, id: string): boolean => rowById(sql, id) !== undefined;
+
 /** Takes a lead out of every list and forgets its score: another one stands for it from now on. */
 export function standDown(sql: SqlStorage, id: string): void {
   sql.exec("UPDATE leads SET cause = 'merged', tally = NULL, model_version = NULL, as_of = NULL WHERE id = ?", id);

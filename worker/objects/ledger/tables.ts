@@ -76,4 +76,14 @@ const ACTIONS: Step = [
 /** Deeds on leads that the audit log has not got yet. */
 const DEEDS: Step = ['CREATE TABLE deeds (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL)'];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS];
+/** Several ledgers: which buckets are not here, what is told to whom, and the move of buckets that is under way. */
+const LEDGERS: Step = [
+  `CREATE TABLE elsewhere (bucket INTEGER PRIMARY KEY, ledger TEXT NOT NULL)`,
+  `CREATE TABLE posts (id INTEGER PRIMARY KEY AUTOINCREMENT, bucket INTEGER NOT NULL, body TEXT NOT NULL)`,
+  `CREATE INDEX posts_by_bucket ON posts (bucket)`,
+  `CREATE TABLE moves (
+     id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, buckets TEXT NOT NULL, phase TEXT NOT NULL, cursor TEXT NOT NULL)`,
+  `CREATE TABLE dirty (subject TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID`,
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS, LEDGERS];

@@ -73,16 +73,20 @@ function turnsOf(ties: Tie[]): Tie[] {
   return turns;
 }
 
+/** In: the leads of one person. Out: every visitor who was ever said to be them. */
+export const visitorsOf = (sql: SqlStorage, leads: string[]): string[] =>
+  sql
+    .exec<{ visitor: string }>(
+      'SELECT DISTINCT visitor FROM ties WHERE lead IN (SELECT value FROM json_each(?))',
+      JSON.stringify(leads),
+    )
+    .toArray()
+    .map(({ visitor }) => visitor);
+
 /** In: a lead that stands for itself. Out: every stretch of events that is its own or of a lead merged into it: facts about it, its visitors', its company's. */
 export function stretchesOfLead(sql: SqlStorage, { id, account }: Pick<Lead, 'id' | 'account'>): Stretch[] {
   const family = familyOf(sql, id);
-  const visitors = sql
-    .exec<{ visitor: string }>(
-      'SELECT DISTINCT visitor FROM ties WHERE lead IN (SELECT value FROM json_each(?))',
-      JSON.stringify(family),
-    )
-    .toArray();
-  const own = visitors.flatMap(({ visitor }) =>
+  const own = visitorsOf(sql, family).flatMap((visitor) =>
     stretchesOfVisitor(sql, visitor).filter(({ lead }) => family.includes(lead)),
   );
   const companies = account === null ? [] : domainsOf(sql, account);

@@ -5,6 +5,7 @@ export type Meta =
   | 'name'
   | 'published'
   | 'subsidiaries'
+  | 'ledgers'
   | 'site_key'
   | 'webhooks'
   | 'webhooks_told'

@@ -2,12 +2,11 @@
 import type { Env } from '../../env';
 import { writeSettings } from '../../kv';
 import type { Settings } from '../../settings';
+import { bucketRanges } from './buckets';
 import { identitySecretOf } from './identity';
 import { meta, metaOrNull, setMeta } from './meta';
 import { publishedModel } from './models';
 import { sites } from './sites';
-
-const LEDGER = 'ledger-0';
 
 /** Out: what the edge needs to know at a moment (ms). */
 export function settingsIn(sql: SqlStorage, now: number): Settings {
@@ -23,7 +22,7 @@ export function settingsIn(sql: SqlStorage, now: number): Settings {
     lookupKey: meta(sql, 'lookup_key'),
     model,
     sites: Object.fromEntries(byKey),
-    buckets: [[0, 255, LEDGER]],
+    buckets: bucketRanges(sql),
   };
 }
 

@@ -1,0 +1,97 @@
+/** Marks: which leads lack which facts, here or in another ledger. */
+import type { Named } from '../../named';
+import { accountOf, peopleOf } from './accounts';
+import { Buckets } from './buckets';
+import { type Tombstones, tombstonesIn } from './erasure';
+import type { Pending } from './evaluate';
+import { isForPeople, type Said } from './events';
+import { familyOf, standingFor } from './merges';
+import { moveIn, touch, touchPerson } from './move';
+import { PendingFacts } from './pending';
+import * as people from './people';
+import { post } from './posts';
+import { followersOf } from './reach';
+import { stretchesOfVisitor, visitorsOf } from './ties';
+
+/** Touches that arrive together are scored together (ms). */
+const GATHER = 50;
+/** Who is in a file is often in it again: waits longer, lest everybody be scored anew with each batch (ms). */
+const GATHER_ROWS = 30_000;
+
+export abstract class Marks {
+  protected readonly sql: SqlStorage;
+  protected readonly pending: PendingFacts;
+  private gather = GATHER;
+  protected readonly tombstones: Tombstones;
+  readonly buckets: Buckets;
+  /** Whether buckets are being copied to another ledger. */
+  private readonly isMoving: boolean;
+
+  constructor(sql: SqlStorage) {
+    this.sql = sql;
+    this.pending = new PendingFacts(sql);
+    this.tombstones = tombstonesIn(sql);
+    this.buckets = new Buckets(sql);
+    this.isMoving = moveIn(sql) !== undefined;
+  }
+
+  /** In: what takes in rows of a file. Out: what it answers. */
+  inBulk<T>(work: () => T): T {
+    this.gather = GATHER_ROWS;
+    try {
+      return work();
+    } finally {
+      this.gather = GATHER;
+    }
+  }
+
+  /** In: a subject and its new entries. Out: which lead is to take which of them; nobody, while the visitor is not known. */
+  protected leadsOf<T extends { at: number; type: string }>(subject: string, entries: T[]): [string, T[]][] {
+    if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
+    if (subject.startsWith('a:')) {
+      const shared = entries.filter(isForPeople);
+      return shared.length === 0
+        ? []
+        : peopleOf(this.sql, accountOf(this.sql, subject.slice(2))).map((lead) => [lead, shared]);
+    }
+    return stretchesOfVisitor(this.sql, subject)
+      .map(({ lead, from, to }): [string, T[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])
+      .filter(([, own]) => own.length > 0);
+  }
+
+  /** Somebody is said to be there, and something of them: here, or where they live. */
+  protected hear(who: Named, said: Said[], now: number): void {
+    if (!this.buckets.holds(who.bucket)) {
+      post(this.sql, who.bucket, { kind: 'word', who, said }, now);
+      return;
+    }
+    people.upsertLead(this.sql, who, said);
+    this.spread(`l:${who.id}`, [], now);
+  }
+
+  /** Tells other ledgers of a subject's new events (null: of all that is stored of it), as far as they count there. */
+  protected spread(subject: string, ids: string[] | null, now: number): void {
+    if (this.isMoving) touch(this.sql, subject);
+    for (const bucket of followersOf(this.sql, this.buckets, subject))
+      post(this.sql, bucket, { kind: 'facts', subject, ids }, now);
+  }
+
+  /** The same for a person: all of their leads, and every visitor who is one of them. */
+  protected spreadPerson(lead: string, now: number): void {
+    const family = familyOf(this.sql, lead);
+    for (const id of family) this.spread(`l:${id}`, null, now);
+    for (const visitor of visitorsOf(this.sql, family)) this.spread(visitor, null, now);
+  }
+
+  protected touchPerson(lead: string): void {
+    if (this.isMoving) touchPerson(this.sql, lead);
+  }
+
+  /** Whoever stands for the lead lacks these facts. */
+  protected mark(one: string, facts: Pending, now: number, changed?: Set<string>): void {
+    const lead = standingFor(this.sql, one);
+    if (!this.buckets.holdsLead(lead)) return;
+    this.pending.add(lead, facts, now + this.gather);
+    changed?.add(lead);
+  }
+}

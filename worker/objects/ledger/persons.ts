@@ -1,0 +1,139 @@
+/** Persons: who is one and who is two, who is gone, and what other ledgers tell of them. */
+import { bucketOfLead } from '../../../shared/id';
+import type { Named } from '../../named';
+import { accountOf, peopleOf } from './accounts';
+import { erase } from './erasure';
+import { factOfRow } from './events';
+import { Marks } from './marks';
+import { closesCircle, endMerge, familyOf, type Merge, mergesOf, recordMerge } from './merges';
+import { owe, settle, settleAll } from './outbox';
+import { type Parcel, putMerge, unpack } from './parcel';
+import * as people from './people';
+import { type Message, post } from './posts';
+import { stretchesOfVisitor } from './ties';
+
+/** Why two leads cannot be made one person. */
+export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
+
+export abstract class Persons extends Marks {
+  /** Out: every name of the person who is gone now, ids too; null for an unknown one. */
+  erase(lead: string, now: number): string[] | null {
+    const row = people.leadById(this.sql, lead);
+    if (row === undefined) return null;
+    const leads = familyOf(this.sql, row.lead.id);
+    for (const bucket of this.buckets.others()) post(this.sql, bucket, { kind: 'erase', leads, at: now }, now);
+    return [...leads, ...this.bury(leads, now)];
+  }
+
+  /** Out: the other names of the leads that are gone now. */
+  private bury(leads: string[], at: number): string[] {
+    for (const lead of leads) this.touchPerson(lead);
+    const names = erase(this.sql, leads, at);
+    for (const id of leads) {
+      this.pending.delete(id);
+      this.tombstones.set(id, at);
+    }
+    return names;
+  }
+
+  /** In: a lead, another one or an address, which is made a lead when it is none yet. Both are one person from now on. */
+  merge(lead: string, other: { id: string } | Named, by: string, now: number): Merge | Unmergeable {
+    const id = this.buckets.holdsLead(lead) ? people.leadById(this.sql, lead)?.lead.id : lead;
+    if (id === undefined) return 'unknown_lead';
+    if ('email' in other) people.upsertLead(this.sql, other, []);
+    const second = people.leadById(this.sql, other.id)?.lead.id;
+    if (second === undefined) return 'unknown_other';
+    if (second === id) return 'same_person';
+    const merge = {
+      id: `mg_${crypto.randomUUID()}`,
+      lead: id,
+      other: second,
+      at: now,
+      by,
+      undoneAt: null,
+      undoneBy: null,
+    };
+    recordMerge(this.sql, merge);
+    this.pending.delete(second);
+    people.standDown(this.sql, second);
+    settleAll(this.sql, second);
+    owe(this.sql, 'forget', second, now);
+    this.mark(id, 'rebuild', now);
+    this.spreadPerson(second, now);
+    return merge;
+  }
+
+  /** In: a lead, or an address that is to become one. Out: the lead that stands for it, null for an unknown one. */
+  standing(one: { id: string } | Named): string | null {
+    if ('email' in one) people.upsertLead(this.sql, one, []);
+    return people.leadById(this.sql, one.id)?.lead.id ?? null;
+  }
+
+  /** In: a lead, the id of a merge that concerns it. Out: the merge, which has ended; null when there is none. */
+  undoMerge(lead: string, id: string, by: string, now: number): Merge | null {
+    const merge = mergesOf(this.sql, lead).find((one) => one.id === id);
+    if (merge === undefined || merge.undoneAt !== null) return merge ?? null;
+    endMerge(this.sql, id, now, by);
+    const ended = { ...merge, undoneAt: now, undoneBy: by };
+    this.part(ended, now);
+    for (const one of [merge.lead, merge.other]) {
+      const bucket = bucketOfLead(one) ?? 0;
+      if (!this.buckets.holds(bucket)) post(this.sql, bucket, { kind: 'merge', merge: ended }, now);
+    }
+    return ended;
+  }
+
+  /** Both have their own history again. */
+  private part({ lead, other }: Merge, now: number): void {
+    settle(this.sql, 'forget', other);
+    for (const one of [lead, other]) {
+      this.mark(one, 'rebuild', now);
+      this.touchPerson(one);
+    }
+  }
+
+  /** Takes in what another ledger tells. Errors: Moved, Moving. */
+  receive(bucket: number, messages: Message[], now: number): void {
+    this.buckets.open(bucket);
+    for (const message of messages) this.take(message, now);
+  }
+
+  private take(message: Message, now: number): void {
+    if (message.kind === 'erase') this.bury(message.leads, message.at);
+    else if (message.kind === 'facts') this.learn(message.parcel, message.isRebuild, now);
+    else if (message.kind === 'merge') {
+      putMerge(this.sql, message.merge);
+      this.part(message.merge, now);
+    } else {
+      this.hear(message.who, message.said, now);
+      this.mark(message.who.id, [], now);
+    }
+  }
+
+  /** Another ledger's facts count here too, once, however often they come. */
+  private learn(parcel: Parcel, isRebuild: boolean, now: number): void {
+    const { subject } = parcel;
+    const circles = parcel.merges.filter((merge) => closesCircle(this.sql, merge));
+    for (const merge of circles) {
+      const ended = { ...merge, undoneAt: now, undoneBy: 'two merges at once' };
+      post(this.sql, bucketOfLead(merge.other) ?? 0, { kind: 'merge', merge: ended }, now);
+    }
+    const merges = parcel.merges.filter((merge) => !circles.includes(merge));
+    const fresh = unpack(this.sql, { ...parcel, merges });
+    for (const [lead, own] of isRebuild ? this.everybodyOf(subject) : this.leadsOf(subject, fresh))
+      this.mark(lead, own === 'rebuild' ? own : own.map(factOfRow), now);
+    if (subject.startsWith('l:')) this.mark(subject.slice(2), [], now);
+    const ids = fresh.map(({ id }) => id);
+    this.spread(subject, isRebuild ? null : ids, now);
+  }
+
+  private everybodyOf(subject: string): [string, 'rebuild'][] {
+    const name = subject.slice(2);
+    const leads = subject.startsWith('v:')
+      ? stretchesOfVisitor(this.sql, subject).map(({ lead }) => lead)
+      : subject.startsWith('l:')
+        ? [name]
+        : peopleOf(this.sql, accountOf(this.sql, name));
+    return [...new Set(leads)].map((lead) => [lead, 'rebuild']);
+  }
+}

@@ -1,0 +1,36 @@
+/** How far a subject's facts reach: which leads count them, and where those live. */
+import { bucketOf, bucketOfLead } from '../../../shared/id';
+import { accountOf, domainsOf } from './accounts';
+import type { Buckets } from './buckets';
+import { lineOf } from './merges';
+
+/** In: a subject. Out: for each lead (or domain) that it tells of, the buckets that count it: its own, then those of whoever stands for it. */
+function linesOf(sql: SqlStorage, subject: string): number[][] {
+  const name = subject.slice(2);
+  if (subject.startsWith('a:')) return domainsOf(sql, accountOf(sql, name)).map((domain) => [bucketOf(domain)]);
+  const leads = subject.startsWith('l:') ? [name] : leadsOf(sql, subject);
+  return leads.map((lead) => lineOf(sql, lead).map((one) => bucketOfLead(one) ?? 0));
+}
+
+const leadsOf = (sql: SqlStorage, visitor: string): string[] =>
+  sql
+    .exec<{ lead: string }>('SELECT DISTINCT lead FROM ties WHERE visitor = ?', visitor)
+    .toArray()
+    .map(({ lead }) => lead);
+
+/** In: a subject, the bucket that it is at home in, a set of buckets. Out: whether whoever holds them needs the subject's facts. */
+export const isNeeded = (sql: SqlStorage, subject: string, home: number, holds: (bucket: number) => boolean): boolean =>
+  holds(home) || linesOf(sql, subject).some((line) => line.some(holds));
+
+/** In: a subject whose facts have changed here. Out: the buckets elsewhere that are to be told. */
+export function followersOf(sql: SqlStorage, buckets: Buckets, subject: string): number[] {
+  if (buckets.isWhole) return [];
+  const isHome = buckets.holdsSubject(subject);
+  const told = linesOf(sql, subject).map((line) => {
+    const end = line.at(-1);
+    if (end === undefined || buckets.holds(end)) return undefined;
+    if (line.some(buckets.holds)) return end;
+    return isHome ? line[0] : undefined;
+  });
+  return [...new Set(told.filter((bucket) => bucket !== undefined))];
+}

@@ -1,0 +1,159 @@
+/** What ledgers have to do with each other: facts that count in another one, and buckets that move to a new one. */
+import { ledgerNamed, workspaceOf } from '../env';
+import { causeOf, log } from '../log';
+import type { Named } from '../named';
+import { type Subsidiaries, setSubsidiaries, subsidiariesIn } from './ledger/accounts';
+import { Book } from './ledger/book';
+import { movedIn } from './ledger/buckets';
+import { deliver } from './ledger/delivery';
+import { lineOf } from './ledger/merges';
+import * as moves from './ledger/move';
+import { dueNow, owe, settle } from './ledger/outbox';
+import { type Parcel, unpack } from './ledger/parcel';
+import { hasPosts, type Message, sendPosts } from './ledger/posts';
+import { Reading } from './reading';
+
+/** A move works for so long at a stretch, and tries again after so long (ms). */
+const STRETCH = 200;
+const AGAIN = 1000;
+/** So often what was written last is copied before the buckets are given up; what is left then is posted. */
+const ROUNDS = 20;
+
+/** Whether a move has more to do, at once or later. */
+type Progress = 'more' | 'later' | 'done';
+
+export interface Opening {
+  elsewhere: [bucket: number, ledger: string][];
+  owed: moves.Owed[];
+  subsidiaries: Subsidiaries;
+}
+
+export abstract class Together extends Reading {
+  /** In: a bucket of ours, what another ledger tells of it. Errors: Moved, Moving. */
+  receive(bucket: number, messages: Message[]): void {
+    this.write((now) => this.book.receive(bucket, messages, now));
+  }
+
+  /** In: a lead, or an address that is to become one. Out: the lead that stands for it, null for an unknown one. Errors: Moved, Moving. */
+  standing(one: { id: string } | Named): string | null {
+    this.book.buckets.hereLine(lineOf(this.sql, one.id));
+    return this.write(() => this.book.standing(one));
+  }
+
+  /** Begins to move buckets to a new ledger. Out: whether that, or the same move before, is under way; there is one at a time. */
+  beginMove(source: string, target: string, buckets: number[]): boolean {
+    const known = moves.moveIn(this.sql);
+    if (known !== undefined) return known.target === target;
+    this.write((now) => moves.beginMove(this.sql, source, target, buckets, now));
+    this.book = new Book(this.sql);
+    return true;
+  }
+
+  /** Out: how far a move has come, or null. */
+  moving() {
+    const move = moves.moveIn(this.sql);
+    return move === undefined ? null : { target: move.target, phase: move.phase, cursor: move.cursor };
+  }
+
+  /** A new ledger takes in what it will hold. Nobody asks for it yet. */
+  takeIn(parcels: Parcel[]): void {
+    this.transaction(() => {
+      for (const parcel of parcels) unpack(this.sql, parcel);
+    });
+  }
+
+  /** A new ledger opens: from now on it answers for its buckets. */
+  openUp({ elsewhere, owed, subsidiaries }: Opening): void {
+    this.transaction((now) => {
+      this.sql.exec('DELETE FROM elsewhere');
+      for (const [bucket, ledger] of elsewhere)
+        this.sql.exec('INSERT INTO elsewhere (bucket, ledger) VALUES (?, ?)', bucket, ledger);
+      for (const { lead, kind, dirty } of owed) owe(this.sql, kind, lead, now, dirty === 1);
+      setSubsidiaries(this.sql, subsidiaries);
+    });
+    this.book = new Book(this.sql);
+    this.arm();
+  }
+
+  /** Tells others what is owed to them, and takes a move further. Never throws. */
+  protected async goOn(): Promise<void> {
+    await deliver(this.sql, 'post', 1, (buckets) => this.tell(Number(buckets[0])));
+    if (dueNow(this.sql, 'move', Date.now(), 1).length === 0) return;
+    // Whatever happens meanwhile, there is a next time.
+    settle(this.sql, 'move', '');
+    owe(this.sql, 'move', '', Date.now() + AGAIN);
+    try {
+      const until = Date.now() + STRETCH;
+      let state: Progress = 'more';
+      while (state === 'more' && Date.now() < until) state = await this.moveOn();
+      if (state === 'more') owe(this.sql, 'move', '', Date.now());
+      if (state === 'done') settle(this.sql, 'move', '');
+    } catch (thrown) {
+      log('move_failed', { cause: causeOf(thrown) });
+    }
+  }
+
+  /** Sends everything that is owed to a bucket elsewhere. */
+  protected async tell(bucket: number): Promise<void> {
+    const known = new Map(this.book.buckets.map());
+    await sendPosts(this.sql, bucket, async (messages) => {
+      for (;;) {
+        const name = known.get(bucket);
+        if (name === undefined) throw new Error(`bucket ${bucket} is here`);
+        try {
+          return await ledgerNamed(this.env, name).receive(bucket, messages);
+        } catch (thrown) {
+          const to = movedIn(thrown)?.to;
+          if (to === undefined || to === name) throw thrown;
+          known.set(bucket, to);
+        }
+      }
+    });
+  }
+
+  private async moveOn(): Promise<Progress> {
+    const move = moves.moveIn(this.sql);
+    if (move === undefined) return 'done';
+    if (move.phase === 'copying') return this.copyOn(move);
+    if (move.phase === 'closing') return this.close(move);
+    if (move.phase === 'telling') {
+      await workspaceOf(this.env).moved(move.target);
+      moves.proceed(this.sql, 'purging', '');
+      return 'more';
+    }
+    // What others are still to be told is read when it is sent.
+    if (hasPosts(this.sql)) return 'later';
+    return this.transaction(() => moves.purge(this.sql, move, this.book.buckets.holds)) ? 'more' : 'done';
+  }
+
+  private async copyOn(move: moves.Move): Promise<Progress> {
+    if (await this.copySlice(move)) return 'more';
+    this.transaction(() => moves.proceed(this.sql, 'closing', moves.COPIED));
+    this.book = new Book(this.sql);
+    return 'more';
+  }
+
+  private async close(move: moves.Move): Promise<Progress> {
+    for (let round = 0; round < ROUNDS && (await this.copySlice(move)); round++);
+    const { buckets } = this.book;
+    const own = Array.from({ length: 256 }, (_, bucket) => bucket).filter(buckets.holds);
+    const staying = own.filter((bucket) => !move.buckets.includes(bucket));
+    const elsewhere = [...buckets.map(), ...staying.map((bucket): [number, string] => [bucket, move.source])];
+    const owed = moves.owedIn(this.sql, move.buckets);
+    await this.targetOf(move).openUp({ elsewhere, owed, subsidiaries: subsidiariesIn(this.sql) });
+    this.write((now) => moves.giveUp(this.sql, move, now));
+    this.book = new Book(this.sql);
+    return 'more';
+  }
+
+  /** Out: whether there was something to copy. */
+  private async copySlice(move: moves.Move): Promise<boolean> {
+    const next = moves.nextCopies(this.sql, move);
+    if (next === null) return false;
+    for (const load of moves.loads(this.sql, next.subjects, move.buckets)) await this.targetOf(move).takeIn(load);
+    this.transaction(next.done);
+    return true;
+  }
+
+  private targetOf = ({ target }: moves.Move) => ledgerNamed(this.env, target);
+}
