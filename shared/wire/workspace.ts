@@ -14,10 +14,16 @@ export const Me = v.object({
 });
 export type Me = v.InferOutput<typeof Me>;
 
+const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
+/** How long events are kept: those of visitors without a name in days, all others in months. */
+export const Retention = v.strictObject({ anonymousDays: whole(3650), touchMonths: whole(1200) });
+export type Retention = v.InferOutput<typeof Retention>;
+
 /** With its identity secret, a site's server proves to us who is signed in there. */
 export const WorkspaceAnswer = v.object({
   name: v.string(),
   sites: v.array(v.object({ id: v.string(), name: v.string(), identitySecret: v.string() })),
+  retention: Retention,
 });
 export type WorkspaceAnswer = v.InferOutput<typeof WorkspaceAnswer>;
 

@@ -35,6 +35,7 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'GET /v1/admin/ledgers': 'admin',
   'POST /v1/admin/ledgers/split': 'admin',
   'GET /v1/workspace': 'admin',
+  'PUT /v1/workspace/retention': 'admin',
   'POST /v1/sites': 'admin',
   'PUT /v1/sites/{id}': 'admin',
   'DELETE /v1/sites/{id}': 'admin',

@@ -39,6 +39,7 @@ export class Ledger extends Together {
       return appended;
     });
     if (result.leads.length > 0) this.arm();
+    this.oweSweep();
     return result;
   }
 

@@ -1,4 +1,5 @@
 /** What ledgers have to do with each other: facts that count in another one, and buckets that move to a new one. */
+import { DAY, HOUR } from '../../shared/event';
 import { ledgerNamed, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
@@ -11,6 +12,7 @@ import * as moves from './ledger/move';
 import { dueNow, owe, settle } from './ledger/outbox';
 import { type Parcel, unpack } from './ledger/parcel';
 import { hasPosts, type Message, sendPosts } from './ledger/posts';
+import { sweep } from './ledger/retention';
 import { Reading } from './reading';
 
 /** A move works for so long at a stretch, and tries again after so long (ms). */
@@ -18,6 +20,10 @@ const STRETCH = 200;
 const AGAIN = 1000;
 /** So often what was written last is copied before the buckets are given up; what is left then is posted. */
 const ROUNDS = 20;
+
+/** What is older than it may be is looked for once a day, first an hour after the first event (ms). */
+const SWEEP_EVERY = DAY;
+const FIRST_SWEEP = HOUR;
 
 /** Whether a move has more to do, at once or later. */
 type Progress = 'more' | 'later' | 'done';
@@ -29,6 +35,9 @@ export interface Opening {
 }
 
 export abstract class Together extends Reading {
+  private isSweepOwed = false;
+  private sweptTo = '';
+
   /** In: a bucket of ours, what another ledger tells of it. Errors: Moved, Moving. */
   receive(bucket: number, messages: Message[]): void {
     this.write((now) => this.book.receive(bucket, messages, now));
@@ -78,6 +87,7 @@ export abstract class Together extends Reading {
   /** Tells others what is owed to them, and takes a move further. Never throws. */
   protected async goOn(): Promise<void> {
     await deliver(this.sql, 'post', 1, (buckets) => this.tell(Number(buckets[0])));
+    if (dueNow(this.sql, 'sweep', Date.now(), 1).length > 0) await this.sweepOn();
     if (dueNow(this.sql, 'move', Date.now(), 1).length === 0) return;
     // Whatever happens meanwhile, there is a next time.
     settle(this.sql, 'move', '');
@@ -91,6 +101,24 @@ export abstract class Together extends Reading {
     } catch (thrown) {
       log('move_failed', { cause: causeOf(thrown) });
     }
+  }
+
+  /** There is something that will be too old one day. */
+  protected oweSweep(): void {
+    if (this.isSweepOwed) return;
+    this.isSweepOwed = true;
+    this.write((now) => owe(this.sql, 'sweep', '', now + FIRST_SWEEP));
+  }
+
+  /** One slice; ingest gets its turn before the next. After a crash it begins anew. */
+  private async sweepOn(): Promise<void> {
+    settle(this.sql, 'sweep', '');
+    owe(this.sql, 'sweep', '', Date.now() + FIRST_SWEEP);
+    const retention = await workspaceOf(this.env).retention();
+    const next = this.transaction((now) => sweep(this.sql, this.sweptTo, retention, now));
+    this.sweptTo = next ?? '';
+    settle(this.sql, 'sweep', '');
+    owe(this.sql, 'sweep', '', next === null ? Date.now() + SWEEP_EVERY : Date.now());
   }
 
   /** Sends everything that is owed to a bucket elsewhere. */

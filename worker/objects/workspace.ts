@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
-import { LiveQuery, type ModelVersion, type WorkspaceAnswer } from '../../shared/wire';
+import { LiveQuery, type ModelVersion, type Retention, type WorkspaceAnswer } from '../../shared/wire';
 import type { ImportOptions } from '../../shared/wire/transfer';
 import { type Env, ledgerNamed } from '../env';
 import { hashOf } from '../secret';
@@ -25,6 +25,7 @@ import {
 import { meta, setMeta } from './workspace/meta';
 import * as models from './workspace/models';
 import * as requests from './workspace/requests';
+import { retention, setRetention } from './workspace/retention';
 import { publishSettings, settingsIn } from './workspace/settings';
 import { send, subscribe, tell } from './workspace/sockets';
 import { subscriptionIn } from './workspace/subscription';
@@ -111,10 +112,18 @@ export class Workspace extends Control {
     await this.webhooks.tell();
   }
 
+  retention(): Retention {
+    return retention(this.sql);
+  }
+
+  setRetention(wanted: Retention, by: Actor): void {
+    this.transaction((now) => setRetention(this.sql, wanted, by, now));
+  }
+
   /** Out: the workspace as its administrators see it. */
   profile(): WorkspaceAnswer {
     const known = this.sites().map(({ id, name }) => ({ id, name, identitySecret: identitySecretOf(this.sql, id) }));
-    return { name: meta(this.sql, 'name'), sites: known };
+    return { name: meta(this.sql, 'name'), sites: known, retention: this.retention() };
   }
 
   workspaceName(): string {

@@ -1,6 +1,6 @@
 /** Who am I, and the pairing of an extension. */
 import { Hono } from 'hono';
-import { Me, Paired, PairingAnswer, PairingClaim, WorkspaceAnswer } from '../../shared/wire';
+import { Me, Paired, PairingAnswer, PairingClaim, Retention, WorkspaceAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
@@ -28,6 +28,24 @@ export const workspace = new Hono<App>()
       answers: [200, WorkspaceAnswer, 'The workspace'],
     }),
     async (c) => c.json(await workspaceOf(c.env).profile()),
+  )
+  .put(
+    '/workspace/retention',
+    needs('admin'),
+    describe({
+      tag,
+      summary: 'How long events are kept',
+      description:
+        'Events of visitors without a name go after days, all others after months. A score keeps what was folded into it; what reads the log again (another model, an earlier moment, a merge, a company’s sum) finds only what is kept.',
+      body: Retention,
+      example: { anonymousDays: 90, touchMonths: 24 },
+      answers: [200, Retention, 'It holds from now on'],
+    }),
+    async (c) => {
+      const wanted = await jsonBody(c, Retention);
+      await workspaceOf(c.env).setRetention(wanted, c.var.who);
+      return c.json(wanted);
+    },
   )
   .post(
     '/pairings',

@@ -147,7 +147,7 @@ export function purge(sql: SqlStorage, move: Move, holds: (bucket: number) => bo
 }
 
 /** In: the last subject that was seen. Out: the next ones of all tables, in order. Each table is searched by its key. */
-function subjectsAfter(sql: SqlStorage, cursor: string): string[] {
+export function subjectsAfter(sql: SqlStorage, cursor: string, most = SLICE): string[] {
   const after = (kind: string) => (cursor < kind ? '' : cursor.startsWith(kind) ? cursor.slice(2) : '\uffff');
   return sql
     .exec<{ subject: string }>(
@@ -164,7 +164,7 @@ function subjectsAfter(sql: SqlStorage, cursor: string): string[] {
       cursor,
       after('l:'),
       after('a:'),
-      SLICE,
+      most,
     )
     .toArray()
     .map(({ subject }) => subject);

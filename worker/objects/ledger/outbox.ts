@@ -3,7 +3,17 @@
 /** Longer than any delivery takes (ms). */
 const LEASE = 30_000;
 
-export type Kind = 'evaluate' | 'live' | 'copy' | 'message' | 'promise' | 'forget' | 'audit' | 'post' | 'move';
+export type Kind =
+  | 'evaluate'
+  | 'live'
+  | 'copy'
+  | 'message'
+  | 'promise'
+  | 'forget'
+  | 'audit'
+  | 'post'
+  | 'move'
+  | 'sweep';
 
 /** Work on lease; `owed` tells whether it was owed anew meanwhile. */
 export interface Work {

@@ -6,6 +6,7 @@ export type Meta =
   | 'published'
   | 'subsidiaries'
   | 'ledgers'
+  | 'retention'
   | 'site_key'
   | 'webhooks'
   | 'webhooks_told'
