@@ -55,6 +55,10 @@ export async function jsonBody<S extends v.GenericSchema>(c: Context<App>, schem
   return parse(schema, body);
 }
 
+/** The same where every field may be left out: no body at all says nothing either. */
+export const optionalBody = async <S extends v.GenericSchema>(c: Context<App>, schema: S): Promise<v.InferOutput<S>> =>
+  c.req.raw.body === null || c.req.header('content-length') === '0' ? parse(schema, {}) : jsonBody(c, schema);
+
 /** In: a request, a schema. Out: its query, parsed. Errors: 422 with the fields. A parameter given twice counts once, its first. */
 export const queryOf = <S extends v.GenericSchema>(c: Context<App>, schema: S): v.InferOutput<S> =>
   parse(schema, c.req.query());

@@ -20,6 +20,12 @@ export const SiteRequest = v.strictObject({
   consent: v.optional(v.boolean(), false),
 });
 export type SiteRequest = v.InferOutput<typeof SiteRequest>;
+/** Said anew as a whole: an allow-list that is left out would let everybody in. */
+export const SiteReplacement = v.strictObject({
+  name: Name,
+  origins: v.unwrap(SiteRequest.entries.origins),
+  consent: v.boolean(),
+});
 
 export const Site = v.object({
   id: v.string(),

@@ -98,7 +98,9 @@ describe('a site', () => {
     const { id, key } = (await edge.api('POST', '/v1/sites', { name: 'Acme', origins: ['https://acme.example'] })).body;
     expect([await status(key), await status(key, 'https://evil.example')]).toEqual([202, 403]);
     const origins = ['https://*.acme.example'];
-    await edge.api('PUT', `/v1/sites/${id}`, { name: 'Acme', origins });
+    await edge.api('PUT', `/v1/sites/${id}`, { name: 'Acme', origins, consent: false });
+    const partly = await edge.api('PUT', `/v1/sites/${id}`, { name: 'Acme' });
+    expect([partly.status, partly.body.errors.map(({ path }) => path)]).toEqual([422, ['origins', 'consent']]);
     const tried = [
       'https://shop.acme.example',
       'https://acme.example',
@@ -139,7 +141,7 @@ describe('a site', () => {
     [{ origins: [] }, 'name'],
   ])('with nonsense is refused by its field: %o', async (body, path) => {
     expect(await edge.api('POST', '/v1/sites', body)).toMatchObject({ status: 422, body: { errors: [{ path }] } });
-    expect((await edge.api('PUT', '/v1/sites/site_no', { name: 'x' })).status).toBe(404);
+    expect((await edge.api('PUT', '/v1/sites/site_no', { name: 'x', origins: [], consent: false })).status).toBe(404);
   });
 });
 

@@ -132,7 +132,7 @@ it('a past score knows nothing of the company’s future; a claim yields to a se
   expect(score.reasons.find(({ rule }) => rule === 'seniority')?.points).toBe(5);
 });
 
-it('an opt-out stands until consent is granted, and leaves the company’s sum', async () => {
+it('an opt-out stands until consent is granted where it was said, and leaves the company’s sum', async () => {
   const say = (id: string, consent: string, at: number) =>
     edge.events('v-optout', [{ id, type: 'consent_changed', occurredAt: at, consent }]);
   const now = Date.now();
@@ -144,6 +144,11 @@ it('an opt-out stands until consent is granted, and leaves the company’s sum',
   await say('oo-2', 'denied', now - 4000);
   expect((await edge.score('oo@quiet.example', '&fresh=1')).unscored).toBe('opted_out');
   expect((await edge.api('GET', '/v1/accounts/quiet.example')).body.unscored).toBe('no_touches');
+  await edge.events('v-other', [
+    identified('oo-o', 'oo@quiet.example', now - 3500),
+    { id: 'oo-g', type: 'consent_changed', occurredAt: now - 3400, consent: 'granted' },
+  ]);
+  expect((await edge.score('oo@quiet.example', '&fresh=1')).unscored).toBe('opted_out');
   await say('oo-3', 'granted', now - 3000);
   expect((await edge.score('oo@quiet.example', '&fresh=1')).score.balance.value).toBe(5);
 });

@@ -189,7 +189,9 @@ export class Workspace extends Control {
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [who.holder]);
     subscribe(server, asked.subscription);
-    send(server, JSON.stringify({ type: 'hello', cursor: lastCursor(this.sql) }));
+    // What was missed comes after it: who breaks off in between has seen no more than before.
+    const [last, seen] = [lastCursor(this.sql), Number(asked.since ?? Number.POSITIVE_INFINITY)];
+    send(server, JSON.stringify({ type: 'hello', cursor: seen > last ? last : seen }));
     const missed = asked.since === undefined ? [] : messagesSince(this.sql, Number(asked.since), asked.subscription);
     for (const text of missed) send(server, text);
     return new Response(null, { status: 101, webSocket: client });

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { HOUR } from '../../shared/event';
 import { KeyIssued, KeyRequest, KeysAnswer, RotateRequest } from '../../shared/wire';
 import { type App, needs } from '../auth';
-import { jsonBody } from '../body';
+import { jsonBody, optionalBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { ADMINISTRATOR } from '../objects/workspace/begin';
@@ -48,7 +48,7 @@ export const keys = new Hono<App>()
       refuses: [404],
     }),
     async (c) => {
-      const { overlapHours } = await jsonBody(c, RotateRequest);
+      const { overlapHours } = await optionalBody(c, RotateRequest);
       const id = notTheFirst(c.req.param('id'));
       const key = await workspaceOf(c.env).rotateKey(id, overlapHours * HOUR, c.var.who);
       if (key === null) throw noKey();

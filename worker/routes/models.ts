@@ -15,7 +15,7 @@ import {
   PublishRequest,
 } from '../../shared/wire';
 import { type App, needs } from '../auth';
-import { jsonBody, queryOf } from '../body';
+import { jsonBody, optionalBody, queryOf } from '../body';
 import { type Env, workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { describe } from '../openapi';
@@ -95,7 +95,7 @@ export const models = new Hono<App>()
       refuses: [404],
     }),
     async (c) => {
-      const { why = null } = await jsonBody(c, PublishRequest);
+      const { why = null } = await optionalBody(c, PublishRequest);
       const version = Number(c.req.param('version'));
       if (!(await workspaceOf(c.env).publishModel(version, why, c.var.who))) throw noVersion();
       return c.json({ version, status: 'published' });

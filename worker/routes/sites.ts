@@ -1,9 +1,9 @@
 /** Sites: what carries the snippet, with public keys that can be rotated without a gap. */
 import { Hono } from 'hono';
 import { HOUR } from '../../shared/event';
-import { RotateRequest, Site, SiteRequest, SitesAnswer } from '../../shared/wire';
+import { RotateRequest, Site, SiteReplacement, SiteRequest, SitesAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
-import { jsonBody } from '../body';
+import { jsonBody, optionalBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { describe } from '../openapi';
@@ -41,13 +41,13 @@ export const sites = new Hono<App>()
     describe({
       tag,
       summary: 'Say anew what a site is called and who may send',
-      body: SiteRequest,
+      body: SiteReplacement,
       example,
       answers: [200, Site, 'The site as it is now'],
       refuses: [404],
     }),
     async (c) => {
-      const asked = await jsonBody(c, SiteRequest);
+      const asked = await jsonBody(c, SiteReplacement);
       return c.json(changed(await workspaceOf(c.env).putSite(c.req.param('id'), asked, c.var.who)));
     },
   )
@@ -82,7 +82,7 @@ export const sites = new Hono<App>()
       refuses: [404],
     }),
     async (c) => {
-      const { overlapHours } = await jsonBody(c, RotateRequest);
+      const { overlapHours } = await optionalBody(c, RotateRequest);
       return c.json(changed(await workspaceOf(c.env).rotateSite(c.req.param('id'), overlapHours * HOUR, c.var.who)));
     },
   );

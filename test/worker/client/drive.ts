@@ -73,7 +73,7 @@ export async function drive(
   good(await api.GET('/v1/sites'));
   const site = good(await api.POST('/v1/sites', { body: { name: 'Shop', origins: ['https://shop.example'] } }));
   const bySite = { params: { path: { id: site.id } } };
-  good(await api.PUT('/v1/sites/{id}', { ...bySite, body: { name: 'The shop' } }));
+  good(await api.PUT('/v1/sites/{id}', { ...bySite, body: { name: 'The shop', origins: [], consent: false } }));
   good(await api.POST('/v1/sites/{id}/rotate', { ...bySite, body: { overlapHours: 1 } }));
   done(await api.DELETE('/v1/sites/{id}', bySite));
   good(await api.GET('/v1/keys'));

@@ -128,10 +128,15 @@ const saidUntil = (attributes: Attributes, at: number): Attributes =>
     ]),
   );
 
-/** An opt-out stands until consent is granted again; a mere refusal does not end it. */
+/** An opt-out stands until consent is granted again where it was said: another browser cannot end it, nor a mere refusal. */
 function hasOptedOut(facts: StoredFact[]): boolean {
-  const words = facts.toSorted((a, b) => a.at - b.at).map(({ consent }) => consent);
-  return words.lastIndexOf('opted_out') > words.lastIndexOf('granted');
+  const inOrder = facts.toSorted((a, b) => a.at - b.at);
+  const out = new Set<string>();
+  for (const { subject, consent } of inOrder) {
+    if (consent === 'opted_out') out.add(subject);
+    if (consent === 'granted') out.delete(subject);
+  }
+  return out.size > 0;
 }
 
 /** A device whose clock runs ahead is believed once we have heard from it (ms). */
