@@ -1,7 +1,7 @@
 /** What is seen: each view once, however the page changes its address, and for how long and how deep it was looked at. */
 import { clean } from './address';
-import { guard, listen, type Seen } from './guard';
-import { handOver, record, retry } from './send';
+import { guard, type Seen } from './guard';
+import { flush, handOver, record, retry } from './send';
 
 /** How often attention is looked at (ms), */
 const BEAT = 1000;
@@ -32,8 +32,7 @@ export const view = guard(() => {
   watch();
   // A new view is a sign of life.
   activeAt = watchedAt;
-  tell();
-  due = FIRST;
+  tell(FIRST);
   depth = 0;
   path = location.pathname;
   page = record({ type: 'page_viewed', title: document.title.slice(0, 512), referrer: url });
@@ -53,16 +52,17 @@ function watch(): void {
   isWatching = !document.hidden && document.hasFocus() && now - activeAt < IDLE;
 }
 
-/** Tells what has not been told yet. */
-function tell(): void {
+/** Tells what has not been told yet. In: how much there is to be the next time. */
+function tell(next: number): void {
+  due = next;
   if (engaged < LEAST) return;
   record({ type: 'page_engaged', url, page, engagedMs: Math.round(engaged), scrollPercent: Math.round(depth) });
   engaged = 0;
 }
 
 /** A person is there. */
-export function live(event: Event): void {
-  activeAt = event.timeStamp;
+export function live({ timeStamp }: Event): void {
+  activeAt = timeStamp;
 }
 
 /** The page hides, comes back, or has its network again. */
@@ -70,14 +70,13 @@ export function turn({ type, persisted, timeStamp }: Seen): void {
   // Who comes back is there.
   activeAt = timeStamp;
   watch();
+  retry();
   if (document.hidden || type === 'pagehide') {
-    tell();
+    tell(FIRST);
     handOver();
-  } else {
-    retry();
-    // Back from the back/forward cache is another visit to the page.
-    if (persisted) view();
   }
+  // Back from the back/forward cache is another visit to the page.
+  else if (persisted) view();
 }
 
 /** Begins to see. */
@@ -88,11 +87,10 @@ export function watchViews(): void {
       watch();
       // In a beat and not while scrolling: it asks for the layout.
       depth = Math.min(100, Math.max(depth, (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight));
-      if (engaged < due) return;
-      due = NEXT;
-      tell();
+      if (engaged >= due) tell(NEXT);
+      flush();
     }),
     BEAT,
   );
-  listen('currententrychange', follow, window.navigation);
+  window.navigation?.addEventListener('currententrychange', follow);
 }

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceKinds } from '../../shared/score/evidence.ts';
-import { loaded, openBrowser, Site } from './site.ts';
+import { openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -95,11 +95,7 @@ describe.concurrent('a submission', () => {
     [
       'form.submit() by script',
       form(),
-      async (page) => {
-        await fill(page);
-        await loaded(page, 'forms', 'hand');
-        await page.evaluate(() => document.querySelector('form')?.submit());
-      },
+      (page) => fill(page).then(() => page.evaluate(() => document.querySelector('form')?.submit())),
     ],
     [
       'button of type button and fetch',

@@ -97,7 +97,7 @@ it('says on the options page what each permission is for, and keeps the rep’s 
   await page.getByLabel(/Never look up/).blur();
   await page.reload();
   await expect.poll(() => card.isChecked()).toBe(true);
-  expect(await page.getByLabel(/Never look up/).inputValue()).toBe('contoso.example');
+  await expect.poll(() => page.getByLabel(/Never look up/).inputValue()).toBe('contoso.example');
   await page.getByLabel(/Side panel/).check();
   await judge(page, 'options');
   await page.setViewportSize({ width: 320, height: 900 });

@@ -2,16 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
-/** As the next page does it, on which somebody is there. */
 const fresh = async () => {
   vi.resetModules();
-  const identity = await import('../../snippet/identity');
-  const { keepName, forget } = await import('../../snippet/parts/name');
-  const visit = () => {
-    keepName(identity.visitorId());
-    return identity.visitorId();
-  };
-  return { ...identity, forget, visit };
+  return import('../../snippet/identity');
 };
 
 beforeEach(async () => {
@@ -19,7 +12,7 @@ beforeEach(async () => {
   vi.unstubAllGlobals();
   // What a spy restores stays on the document itself, half an accessor, and hides the real one.
   Reflect.deleteProperty(document, 'cookie');
-  (await fresh()).forget();
+  (await fresh()).forgetVisitor();
   localStorage.clear();
 });
 
@@ -36,40 +29,35 @@ describe('an id', () => {
 
 describe('the visitor', () => {
   it('stays the same on the next page', async () => {
-    const id = (await fresh()).visit();
-    expect(document.cookie).toContain(`_sy=${id}`);
-    expect((await fresh()).visit()).toBe(id);
-  });
-
-  it('stays the same where nobody has moved, and the part that writes the cookie never came', async () => {
     const id = (await fresh()).visitorId();
-    expect(document.cookie).not.toContain(id);
+    expect(document.cookie).toContain(`_sy=${id}`);
     expect((await fresh()).visitorId()).toBe(id);
   });
 
   it('lives in storage where cookies are refused, and only then', async () => {
-    (await fresh()).visit();
+    (await fresh()).visitorId();
     expect(localStorage.getItem('_sy')).toBeNull();
-    (await fresh()).forget();
+    (await fresh()).forgetVisitor();
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    const id = (await fresh()).visit();
+    const id = (await fresh()).visitorId();
     expect(localStorage.getItem('_sy')).toBe(id);
-    expect((await fresh()).visit()).toBe(id);
+    expect((await fresh()).visitorId()).toBe(id);
   });
 
   it('lives for the page where nothing can be kept', async () => {
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+    const refuse = () => {
       throw new DOMException('blocked', 'SecurityError');
-    });
-    const { visit } = await fresh();
-    expect(visit()).toMatch(UUID_V7);
-    expect(visit()).toBe(visit());
+    };
+    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
+    const { visitorId } = await fresh();
+    expect(visitorId()).toMatch(UUID_V7);
+    expect(visitorId()).toBe(visitorId());
   });
 
   it('is kept for 13 months, written once, and never absent in between for another tab to see', async () => {
     const written = vi.spyOn(document, 'cookie', 'set');
-    const id = (await fresh()).visit();
+    const id = (await fresh()).visitorId();
     const texts = written.mock.calls.map(([text]) => text);
     expect(texts).toHaveLength(1);
     expect(texts[0]).toMatch(new RegExp(`^_sy=${id}\\.\\d+;path=/;max-age=34190000;SameSite=Lax`));
@@ -80,7 +68,7 @@ describe('the visitor', () => {
     vi.spyOn(document, 'cookie', 'set').mockImplementation((text) => void written.push(text));
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
     vi.stubGlobal('location', { hostname: 'shop.acme.co.uk' });
-    (await fresh()).visit();
+    (await fresh()).visitorId();
     expect(written.map((text) => text.split('domain=')[1])).toEqual([
       '.uk',
       '.co.uk',
@@ -91,11 +79,10 @@ describe('the visitor', () => {
   });
 
   it('is forgotten when asked to', async () => {
-    const { visit, forget, forgetVisitor } = await fresh();
-    const id = visit();
-    forget();
+    const { visitorId, forgetVisitor } = await fresh();
+    const id = visitorId();
     forgetVisitor();
     expect(document.cookie).not.toContain(id);
-    expect(visit()).not.toBe(id);
+    expect(visitorId()).not.toBe(id);
   });
 });

@@ -1,6 +1,5 @@
 /** Delivery: nothing lost over errors, hiding and bad answers; nothing asked again that was answered for good. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { guard } from '../../snippet/guard';
 import { carry } from './tag';
 
 const ADDRESS = 'https://host.example/v1/events';
@@ -9,24 +8,25 @@ let sender: typeof import('../../snippet/send');
 
 const answer = (status: number, headers: Record<string, string> = {}) => new Response('', { status, headers });
 const bodies = () => fetch.mock.calls.map(([, init]) => JSON.parse(`${init?.body}`));
-const settled = () => vi.advanceTimersByTimeAsync(1);
+const settled = () => vi.advanceTimersByTimeAsync(0);
 const track = (name: string) => sender.record({ type: 'custom', name });
-const kept = () => Object.keys(localStorage).filter((name) => /^_sypk_1:.{36}$/.test(name));
+const kept = () => Object.keys(localStorage).filter((name) => name.startsWith('_sypk_1:'));
 
-/** Another page of the site, or another tab, on which somebody is there: what was left behind is taken over. */
-async function load(): Promise<typeof sender> {
-  carry();
+/** Another page of the site, or another tab. */
+async function load(attributes?: Record<string, string>): Promise<typeof sender> {
+  carry(attributes);
   const loaded = await import('../../snippet/send');
-  const again = await import('../../snippet/parts/again');
-  const late = await import('../../snippet/parts/late');
-  const { retry, open, QUEUE } = loaded;
-  loaded.allow(true, (failed, answer) => again.begin(guard, retry, open, QUEUE, failed, answer));
-  late.adopt(open, QUEUE, []);
-  again.wait(guard, retry, open, QUEUE, 0);
-  loaded.handOver();
+  loaded.allow(true);
   return loaded;
 }
-const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+/** As the beat of a page does it, once a second. */
+async function wait(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 100) {
+    await vi.advanceTimersByTimeAsync(100);
+    if (passed % 1000 === 0) sender.flush();
+  }
+  await settled();
+}
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -35,7 +35,6 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', fetch);
   localStorage.clear();
   sender = await load();
-  await settled();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -53,7 +52,7 @@ describe('a batch', () => {
       expect.objectContaining({ method: 'POST', keepalive: true, credentials: 'omit' }),
     );
     expect(fetch.mock.calls[0]?.[1]).not.toHaveProperty('headers');
-    expect(bodies()[0]).toMatchObject({ key: 'pk_1', visitor: expect.any(String), sentAt: expect.any(Number) });
+    expect(bodies()[0]).toMatchObject({ key: 'pk_1', visitor: expect.any(String), sentAt: Date.now() });
     expect(bodies()[0].events.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(kept()).toEqual([]);
   });
@@ -77,12 +76,16 @@ describe('a batch', () => {
     expect(bodies().flatMap(({ events }) => events)).toHaveLength(40);
   });
 
-  it('waits for no other', async () => {
-    fetch.mockReturnValueOnce(new Promise(() => {}));
+  it('is one at a time; what comes meanwhile goes into the next', async () => {
+    let arrive = (_: Response) => {};
+    fetch.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
     track('a');
     await settled();
     track('b');
     track('c');
+    await settled();
+    expect(fetch).toHaveBeenCalledOnce();
+    arrive(answer(202));
     await settled();
     expect(bodies().map(({ events }) => events.length)).toEqual([1, 2]);
   });
@@ -104,7 +107,7 @@ describe('an answer', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
     await wait(1200);
     expect(fetch).toHaveBeenCalledTimes(2);
-    await wait(800);
+    await wait(1000);
     expect(fetch).toHaveBeenCalledTimes(2);
     fetch.mockResolvedValue(answer(202));
     await wait(2000);
@@ -128,23 +131,22 @@ describe('an answer', () => {
       fetch.mockResolvedValueOnce(answer(503, { 'Retry-After': `${seconds}` }));
       track('a');
       await settled();
-      track('b');
+      vi.setSystemTime(Date.now() + (seconds - 1) * 1000);
+      (await load()).record({ type: 'custom', name: 'b' });
       sender.handOver();
-      await wait((seconds - 1) * 1000);
-      await load();
-      sender.retry();
       await settled();
       expect(fetch).toHaveBeenCalledOnce();
-      await wait(2000);
+      vi.setSystemTime(Date.now() + 2000);
+      sender.flush();
+      await settled();
       expect(kept()).toEqual([]);
     },
   );
 
   it('with a Retry-After that a clock set back has made endless is not', async () => {
-    localStorage.setItem('_sypk_1:pause', `${Date.now() + 40 * 86_400_000}`);
-    fetch.mockResolvedValueOnce(answer(500));
+    localStorage.setItem('_sypk_1', `${Date.now() + 40 * 86_400_000}`);
     track('a');
-    await wait(2000);
+    await settled();
     expect(kept()).toEqual([]);
   });
 
@@ -153,6 +155,7 @@ describe('an answer', () => {
     track('a');
     await settled();
     sender.retry();
+    sender.flush();
     await settled();
     expect(kept()).toEqual([]);
   });
@@ -182,17 +185,17 @@ describe('a page that hides', () => {
   it('leaves to the next page what nobody confirmed', async () => {
     fetch.mockReturnValue(new Promise(() => {}));
     const id = track('a');
-    sender.handOver();
+    await settled();
     fetch.mockReset().mockResolvedValue(answer(202));
     (await load()).record({ type: 'custom', name: 'b' });
     await settled();
-    expect(bodies().flatMap(({ events }) => events.map((event: { id: string }) => event.id))).toContain(id);
+    expect(bodies()[0].events.map((event: { id: string }) => event.id)).toContain(id);
     expect(kept()).toEqual([]);
   });
 });
 
 it('records nothing while it may not', async () => {
-  sender.allow(false, () => {});
+  sender.allow(false);
   expect(track('a')).toBeUndefined();
   await settled();
   expect(fetch).not.toHaveBeenCalled();
