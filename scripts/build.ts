@@ -40,6 +40,10 @@ export async function build(force = false): Promise<boolean> {
 /** The parts of the snippet that only some pages need, */
 const LAZY = [
   'more',
+  'again',
+  'late',
+  'name',
+  'rest',
   'calls',
   'consent',
   'routes',
@@ -99,7 +103,16 @@ async function minified(entry: string, name: string, isClassic = false): Promise
   const { code = '' } = await minify(bundle.outputFiles[0]?.text ?? '', {
     module: true,
     ecma: 2020,
-    compress: { passes: 4, unsafe: true, unsafe_arrows: true, pure_getters: true, inline: 3, hoist_funs: true },
+    compress: {
+      passes: 4,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_comps: true,
+      unsafe_math: true,
+      pure_getters: true,
+      inline: 3,
+      hoist_funs: true,
+    },
   });
   const file = join(dist, 'assets', name);
   mkdirSync(dirname(file), { recursive: true });

@@ -5,7 +5,7 @@
  * digits (a key, a hash, base64), which words with their separators are not; by a UUID.
  */
 const SECRET =
-  /(mail|token|passw|pwd|secret|session)[^=]*=|(\b|_|api)key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
+  /(mail|token|passw|pwd|secret|session)[^=]*=|key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
 
 /**
  * In: an absolute address. Out: the same without hash, user, secrets and e-mail addresses,

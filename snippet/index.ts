@@ -1,9 +1,10 @@
 /** The snippet: reads its own tag, waits until it may look, wires the rooms, and answers the page's calls. */
-import { attempt, guard, listen } from './guard';
-import { cookie, forgetVisitor, OUT } from './identity';
+import { attempt, type Guard, guard, listen } from './guard';
+import { cookie, forgetVisitor, OUT, visitorId } from './identity';
 import { click } from './links';
-import { allow, handOver, record } from './send';
-import { consent, key, src, views } from './site';
+import { allow, handOver, open, QUEUE, type Recorder, record, retry } from './send';
+import { beside, consent, key, views } from './site';
+import { keep } from './storage';
 import { follow, live, turn, view, watchViews } from './view';
 
 /**
@@ -30,13 +31,16 @@ declare global {
 }
 
 const GRANTED = 'granted';
-/** What parts look after. What is added later shows itself: a field by its focus, a frame as it loads, a video as it plays. */
-const SPECIAL = 'form,input,iframe,video';
+
+/** Where parts are wanted at once. */
+const SPECIAL = 'form,iframe,video,[src*=form],[src*=wistia]';
+/** Elsewhere they are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
+const PATIENCE = 2500;
 
 /** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
 let isLooking = false;
-/** What the page calls, until the part that answers it is there. */
+/** What the page calls, and which forms it sends, until the parts that deal with it are there. */
 const calls: unknown[][] = [];
 const stub = window.steelyard;
 
@@ -51,7 +55,11 @@ const steelyard: Steelyard = guard((...call) => {
 });
 
 attempt(() => {
-  if (!key || stub?.isLive) return;
+  if (stub?.isLive) return;
+  if (!key) {
+    more();
+    return;
+  }
   steelyard.isLive = true;
   window.steelyard = steelyard;
   // First what was said before we came: a banner that denies must be heard before anything is seen.
@@ -59,44 +67,88 @@ attempt(() => {
   look();
 });
 
-/** Begins to look, once that is allowed and there is something to see; ends and forgets when it is not allowed any more. */
+/** Begins to look, once that is allowed and there is something to see; ends when it is not allowed any more. */
 function look(): void {
-  if (word === 'required') {
-    more();
-    return;
-  }
-  const isOut = cookie() === OUT;
-  if (isOut || navigator.globalPrivacyControl) word = '';
-  allow(word === GRANTED);
-  if (word !== GRANTED) forgetVisitor(isOut ? OUT : '');
-  else if (document.prerendering) {
-    // It may never be seen.
+  const known = cookie();
+  const isGranted = word === GRANTED && !navigator.globalPrivacyControl && known !== OUT;
+  allow(isGranted, more);
+  // A prerendered page may never be seen.
+  if (isGranted && document.prerendering) {
     listen('prerenderingchange', look);
     return;
-  } else if (!isLooking) {
+  }
+  if (isGranted && !isLooking) {
     isLooking = true;
     watchViews();
     listen('click auxclick', click);
     listen('pointermove pointerdown keydown wheel', live);
+    listen('focusin play', () => more());
+    listen('submit', submit);
+    listen('pagehide', leave);
     listen('visibilitychange pagehide pageshow online', turn);
-    // Not on the window, which loads within the document do not reach.
-    listen('focusin submit load play', meet, document);
+    setTimeout(more, PATIENCE);
   }
-  if (calls[0] || (isLooking && (views || !window.navigation || document.querySelector(SPECIAL)))) more();
+  // Who is new gets the cookie at once, for the next page may be a subdomain's.
+  if (!isGranted || !known || calls[0] || views || !window.navigation || document.querySelector(SPECIAL)) more();
 }
 
-/** Something special is met, wherever it is and whenever it came. */
-function meet(event: Event): void {
-  const [target]: (EventTarget & Partial<Element>)[] = event.composedPath();
-  if (target?.closest?.(SPECIAL)) more(event);
+/** A form is sent, wherever it is and whenever it came. */
+function submit(event: Event): void {
+  calls.push(['submit', event]);
+  more();
 }
+
+/** The page goes: calls that no part has heard are kept for those of the next page. */
+function leave(): void {
+  // One name for each page; the next one may have begun before this one ends.
+  if (calls[0]) keep(QUEUE + performance.timeOrigin, JSON.stringify(calls));
+}
+
+/** What the parts may use of the core: in an order and not by names, of which a minifier leaves none. */
+export type Hands = [
+  record: Recorder,
+  guard: Guard,
+  calls: unknown[][],
+  view: () => void,
+  follow: () => void,
+  views: string | undefined,
+  handOver: () => unknown,
+  visitorId: () => string,
+  forgetVisitor: () => void,
+  retry: (until?: number) => unknown,
+  open: Map<string, string>,
+  queue: string,
+];
 
 /**
- * What only some pages need, from beside this script; it needs no word in a policy that lets the script in. By its whole address, for a
- * classic script of another host has no base: https://html.spec.whatwg.org/#creating-a-classic-script. In: the event that showed the need.
+ * What only some pages and moments need, from beside this script; it needs no word in a policy that lets the script in. By its whole
+ * address, for a classic script of another host has no base: https://html.spec.whatwg.org/#creating-a-classic-script.
+ * In: what could not be delivered, what the server said.
  */
-function more(event?: Event): void {
-  import(/* @vite-ignore */ `${new URL('parts/more.js', src)}`)
-    .then(({ begin }) => begin(record, guard, view, follow, views, calls, event, word, handOver, forgetVisitor))
-    .catch(() => {});
+function more(failed: string[] = [], answer?: Response): void {
+  import(/* @vite-ignore */ beside('parts/more.js'))
+    .then(({ begin }) =>
+      begin(
+        [
+          record,
+          guard,
+          calls,
+          view,
+          follow,
+          views,
+          handOver,
+          visitorId,
+          forgetVisitor,
+          retry,
+          open,
+          QUEUE,
+        ] satisfies Hands,
+        word,
+        failed,
+        answer,
+      ),
+    )
+    .catch(() => {
+      setTimeout(retry, PATIENCE);
+    });
 }

@@ -3,8 +3,8 @@
 type Tag = { src?: string; dataset: DOMStringMap };
 const tag: Tag = document.currentScript ?? { dataset: {} };
 
-/** Where the script lies; events go beside it, so that a site may serve both from a path of its own. */
-export const { src } = tag;
+/** In: a path. Out: its address beside the script, so that a site may serve all from a path of its own. */
+export const beside = (path: string) => `${new URL(path, tag.src)}`;
 /**
  * `data-key`: the site's public key. `data-consent="required"`: nothing before consent. `data-views="page,#"`: parameters whose
  * change is another view; "#" for the hash. `data-files="step|dwg"`: what else is a download.

@@ -1,7 +1,7 @@
 /** What is seen: each view once, however the page changes its address, and for how long and how deep it was looked at. */
 import { clean } from './address';
-import { guard, type Seen } from './guard';
-import { flush, handOver, record, retry } from './send';
+import { guard, listen, type Seen } from './guard';
+import { handOver, record, retry } from './send';
 
 /** How often attention is looked at (ms), */
 const BEAT = 1000;
@@ -32,7 +32,8 @@ export const view = guard(() => {
   watch();
   // A new view is a sign of life.
   activeAt = watchedAt;
-  tell(FIRST);
+  tell();
+  due = FIRST;
   depth = 0;
   path = location.pathname;
   page = record({ type: 'page_viewed', title: document.title.slice(0, 512), referrer: url });
@@ -52,17 +53,16 @@ function watch(): void {
   isWatching = !document.hidden && document.hasFocus() && now - activeAt < IDLE;
 }
 
-/** Tells what has not been told yet. In: how much there is to be the next time. */
-function tell(next: number): void {
-  due = next;
+/** Tells what has not been told yet. */
+function tell(): void {
   if (engaged < LEAST) return;
   record({ type: 'page_engaged', url, page, engagedMs: Math.round(engaged), scrollPercent: Math.round(depth) });
   engaged = 0;
 }
 
 /** A person is there. */
-export function live({ timeStamp }: Event): void {
-  activeAt = timeStamp;
+export function live(event: Event): void {
+  activeAt = event.timeStamp;
 }
 
 /** The page hides, comes back, or has its network again. */
@@ -70,13 +70,14 @@ export function turn({ type, persisted, timeStamp }: Seen): void {
   // Who comes back is there.
   activeAt = timeStamp;
   watch();
-  retry();
   if (document.hidden || type === 'pagehide') {
-    tell(FIRST);
+    tell();
     handOver();
+  } else {
+    retry();
+    // Back from the back/forward cache is another visit to the page.
+    if (persisted) view();
   }
-  // Back from the back/forward cache is another visit to the page.
-  else if (persisted) view();
 }
 
 /** Begins to see. */
@@ -87,10 +88,11 @@ export function watchViews(): void {
       watch();
       // In a beat and not while scrolling: it asks for the layout.
       depth = Math.min(100, Math.max(depth, (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight));
-      if (engaged >= due) tell(NEXT);
-      flush();
+      if (engaged < due) return;
+      due = NEXT;
+      tell();
     }),
     BEAT,
   );
-  window.navigation?.addEventListener('currententrychange', follow);
+  listen('currententrychange', follow, window.navigation);
 }

@@ -14,6 +14,8 @@ export interface Peer {
   packages: string[];
   /** The script that the package ships for browsers (a path inside the first package), or the code that an installation bundles. */
   script: { file: string } | { bundle: string };
+  /** Further scripts that it fetches from `parts/` beside itself when a page has use for them: the folder, from the root. */
+  parts?: string;
   /** The text of the page's head. In: the origin of the peer's server, which serves the script as `/tracker.js`. */
   head: (at: string) => string;
   /** The code that tells the peer of an event that is named by `marker`; '' for one that cannot be told anything. */
@@ -44,6 +46,7 @@ export const OURS = 'steelyard';
 const steelyard: Peer = {
   ...{ name: OURS, packages: [], id: 'id' },
   script: { file: 'dist/assets/s.js' },
+  parts: 'dist/assets/parts',
   head: (at) => tag(at, ' data-key="pk_bench"'),
   track: `steelyard('track', 'bench', { marker })`,
   answer: () => ({ type: 'application/json', body: '{"accepted":1,"duplicates":0,"rejected":[]}' }),

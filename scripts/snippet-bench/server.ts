@@ -1,5 +1,8 @@
 /** A server that records: it serves a peer's script and the pages that carry it, takes what the script sends, and fails when told to. */
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { basename, join } from 'node:path';
+import { root } from '../build.ts';
 import { type Mark, marksIn } from './marks.ts';
 import { pageOf } from './page.ts';
 import type { Script } from './scripts.ts';
@@ -21,6 +24,8 @@ export interface Recorder {
   /** Of the last page, within `VIEW` of the script's loading: what it sent or asked for beside itself, and the preflights before that. */
   requests: number;
   preflights: number;
+  /** Of the same: the parts of itself that it fetched, which a browser keeps for the next page. */
+  parts: number;
   /** From now on, answer 503 to everything but the script and the pages, or no longer. */
   fail(isFailing: boolean): void;
   stop(): void;
@@ -37,7 +42,7 @@ export async function record(script: Script): Promise<Recorder> {
   const isView = () => performance.now() - servedAt < VIEW;
   const serve = () => {
     servedAt = performance.now();
-    Object.assign(recorder, { requests: 0, preflights: 0 });
+    Object.assign(recorder, { requests: 0, preflights: 0, parts: 0 });
     return code;
   };
 
@@ -66,9 +71,14 @@ export async function record(script: Script): Promise<Recorder> {
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/';
     const send = (type: string, body: string) =>
-      response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+      response
+        .writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+        .end(body);
     if (path === '/tracker.js') send('text/javascript', serve());
-    else if (path.startsWith('/site/')) send('text/html', pageOf(peer, at, path));
+    else if (peer.parts && path.startsWith('/parts/')) {
+      if (isView()) recorder.parts += 1;
+      send('text/javascript', readFileSync(join(root, peer.parts, basename(path)), 'utf8'));
+    } else if (path.startsWith('/site/')) send('text/html', pageOf(peer, at, path));
     // A download leaves the page where it is.
     else if (path === '/paper.pdf') response.writeHead(204).end();
     // A page that goes takes its requests along.
@@ -84,7 +94,7 @@ export async function record(script: Script): Promise<Recorder> {
   );
   at = service;
   const recorder: Recorder = {
-    ...{ script, marks: [], requests: 0, preflights: 0 },
+    ...{ script, marks: [], requests: 0, preflights: 0, parts: 0 },
     service,
     site: peer.isOwnOrigin ? service : pages,
     fail: (whether) => {

@@ -6,13 +6,13 @@ import { emailOf, traitsOf } from './traits';
 /** Kept where the visitor's id was. */
 const OUT: typeof import('../identity').OUT = 'out';
 
-/** In: the core's hands, what the page has called, which is done with then. */
+/** In: the core's hands, what the page has called, what forgets the visitor. */
 export function answer(
   record: Recorder,
   guard: Guard,
   view: () => void,
   calls: unknown[][],
-  handOver: () => void,
+  handOver: () => unknown,
   forgetVisitor: (mark?: string) => void,
 ): void {
   /** What was seen up to now is sent as what it was: the visitor's. */
@@ -20,7 +20,7 @@ export function answer(
     handOver();
     forgetVisitor(mark);
   };
-  for (const [name, what, more] of calls.splice(0))
+  for (const [name, what, more] of calls)
     guard(() => {
       const email = emailOf(`${what}`);
       if (name === 'page') view();

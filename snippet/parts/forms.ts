@@ -21,11 +21,11 @@ const said = new WeakMap<Element, [string, number]>();
 /** Submissions of which the page may still say that it does not take them. */
 let open: (() => void)[] = [];
 
-/** In: the core's hands, the event that brought us here, the parts that read a form. May be called any number of times. */
+/** In: the core's hands, submissions that came before us, the parts that read a form. May be called any number of times. */
 export function begin(
   recorder: Recorder,
   guardian: Guard,
-  event: Event | undefined,
+  submits: Event[],
   ...readers: [answers: Answers, hand: Hand]
 ): void {
   [record, guard, answers, hand] = [recorder, guardian, ...readers];
@@ -36,7 +36,7 @@ export function begin(
     listen(document, 'load', ({ target }) => enter(target));
     guard(seeScripts)(HTMLFormElement.prototype);
   }
-  if (event?.type === 'submit') submitted(event);
+  submits.forEach(submitted);
 }
 
 function watch(target: EventTarget): void {
@@ -75,7 +75,7 @@ function seeScripts(prototype: HTMLFormElement): void {
 function submitted(event: Event): void {
   // Of an event that is over, only the target is left.
   const form = event.composedPath()[0] ?? event.target;
-  const tell = isElement(form) && prepare(form);
+  const tell = isElement(form) && prepare(form, event.timeStamp);
   if (!tell) return;
   // Handlers run after this: what they say of the form is known when they are done, at the latest when the page goes.
   open.push(() => tell(!event.defaultPrevented || !hand.isRejected(form)));
@@ -89,14 +89,13 @@ function settle(): void {
 }
 
 /**
- * In: a form, or what stands for one, that is about to be submitted. Out: what reports it, as it is now, once it is known whether it
+ * In: a form, or what stands for one, that is about to be submitted, when (`performance.now()`). Out: what reports it, as it is now, once it is known whether it
  * was taken; undefined where this is the second press of a double click. A corrected address is another submission.
  */
-export function prepare(form: Element): Tell | undefined {
+export function prepare(form: Element, now = performance.now()): Tell | undefined {
   const given = answers.answersIn(form);
-  const evidence = hand.evidenceOn(form);
+  const evidence = hand.evidenceOn(form, now);
   const text = `${given.email} ${given.fields}`;
-  const now = performance.now();
   const [last, at = 0] = said.get(form) ?? [];
   if (text === last && now - at < TWICE) return;
   said.set(form, [text, now]);

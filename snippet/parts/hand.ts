@@ -22,6 +22,7 @@ const MEANS: Record<string, 'inputs' | 'keys' | 'pointer' | 'touch' | 'paste' | 
   paste: 'paste',
 };
 const hands = new WeakMap<Element, Hand>();
+const begunAt = performance.now();
 
 const handOn = (form: Element): Hand => {
   const hand = hands.get(form) ?? { since: performance.now(), inputs: 0, keys: 0, pointer: 0, touch: 0, paste: 0 };
@@ -40,8 +41,9 @@ export function seen({ type, isTrusted }: Event, form: Element): void {
   if (isTrusted && means) hand[means]++;
 }
 
-/** In: a form. Out: the evidence at this moment. */
-export function evidenceOn(form: Element): Evidence {
+/** In: a form, when it was sent (`performance.now()`). Out: the evidence; of what came before us, nothing that we would have had to see. */
+export function evidenceOn(form: Element, sentAt: number): Evidence {
+  if (sentAt < begunAt) return { fillMs: sentAt, webdriver: navigator.webdriver };
   const { since, ...counts } = handOn(form);
   const fields = fieldsOf(form);
   const texts = fields.filter((field) => isOpen(field) && /^te|email|url|search/.test(field.type));

@@ -1,7 +1,7 @@
 /** What the snippet sees of downloads, links and routes, line by line, in real Chromium. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -109,7 +109,7 @@ describe.concurrent('a view', () => {
       '',
       async (page) => {
         // Settings are read by a part that comes a moment later.
-        if (attributes) await page.waitForTimeout(QUIET);
+        if (attributes) await loaded(page, 'routes');
         await go(script)(page);
         await page.waitForTimeout(wanted === 1 ? QUIET : 0);
       },

@@ -1,7 +1,7 @@
 /** Nothing is lost and nothing breaks: bursts, closed tabs, servers that are down, and pages that are hostile, in real Chromium. */
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -59,6 +59,29 @@ describe('arrives', () => {
     site.isDown = false;
     await visit.page.evaluate(() => dispatchEvent(new Event('online')));
     expect(await visit.reach('file_downloaded', 10)).toHaveLength(10);
+    await visit.page.close();
+  });
+});
+
+describe('what the page calls', () => {
+  it('as it leaves, before the part that answers has come: arrives once, with the next page', async () => {
+    const visit = await site.visit(browser, '<p>text</p>');
+    await visit.reach('page_viewed', 1);
+    await visit.page.evaluate(`for (let i = 0; i < 20; i++) steelyard('track', 'call ' + i); location.reload()`);
+    await visit.reach('page_viewed', 2);
+    expect(await visit.reach('custom', 20)).toHaveLength(20);
+    await visit.page.close();
+  });
+
+  it('without a network: arrives once it is back', async () => {
+    const visit = await site.visit(browser, '<p>text</p>');
+    await visit.reach('page_viewed', 1);
+    await loaded(visit.page, 'rest');
+    await visit.page.context().setOffline(true);
+    await visit.page.evaluate(`for (let i = 0; i < 10; i++) steelyard('track', 'call ' + i)`);
+    await visit.page.waitForTimeout(500);
+    await visit.page.context().setOffline(false);
+    expect(await visit.reach('custom', 10)).toHaveLength(10);
     await visit.page.close();
   });
 });

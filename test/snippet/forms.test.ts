@@ -30,8 +30,12 @@ function trusted(type: string, inputType?: string): Event {
   return Object.defineProperty(event, 'isTrusted', { value: true });
 }
 
-beforeAll(() => begin((draft) => `${drafts.push(draft)}`, guard, undefined, answers, hand));
-beforeEach(() => void vi.useFakeTimers());
+beforeAll(() => begin((draft) => `${drafts.push(draft)}`, guard, [], answers, hand));
+beforeEach(() => {
+  vi.useFakeTimers();
+  // The parts are older than what they see.
+  vi.advanceTimersByTime(60_000);
+});
 afterEach(() => void vi.useRealTimers());
 
 describe('a submission', () => {

@@ -2,9 +2,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
+/** As the next page does it, on which somebody is there. */
 const fresh = async () => {
   vi.resetModules();
-  return import('../../snippet/identity');
+  const identity = await import('../../snippet/identity');
+  const { keepName, forget } = await import('../../snippet/parts/name');
+  const visit = () => {
+    keepName(identity.visitorId());
+    return identity.visitorId();
+  };
+  return { ...identity, forget, visit };
 };
 
 beforeEach(async () => {
@@ -12,7 +19,7 @@ beforeEach(async () => {
   vi.unstubAllGlobals();
   // What a spy restores stays on the document itself, half an accessor, and hides the real one.
   Reflect.deleteProperty(document, 'cookie');
-  (await fresh()).forgetVisitor();
+  (await fresh()).forget();
   localStorage.clear();
 });
 
@@ -29,35 +36,40 @@ describe('an id', () => {
 
 describe('the visitor', () => {
   it('stays the same on the next page', async () => {
-    const id = (await fresh()).visitorId();
+    const id = (await fresh()).visit();
     expect(document.cookie).toContain(`_sy=${id}`);
+    expect((await fresh()).visit()).toBe(id);
+  });
+
+  it('stays the same where nobody has moved, and the part that writes the cookie never came', async () => {
+    const id = (await fresh()).visitorId();
+    expect(document.cookie).not.toContain(id);
     expect((await fresh()).visitorId()).toBe(id);
   });
 
   it('lives in storage where cookies are refused, and only then', async () => {
-    (await fresh()).visitorId();
+    (await fresh()).visit();
     expect(localStorage.getItem('_sy')).toBeNull();
-    (await fresh()).forgetVisitor();
+    (await fresh()).forget();
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    const id = (await fresh()).visitorId();
+    const id = (await fresh()).visit();
     expect(localStorage.getItem('_sy')).toBe(id);
-    expect((await fresh()).visitorId()).toBe(id);
+    expect((await fresh()).visit()).toBe(id);
   });
 
   it('lives for the page where nothing can be kept', async () => {
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
-    const refuse = () => {
+    vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
       throw new DOMException('blocked', 'SecurityError');
-    };
-    vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
-    const { visitorId } = await fresh();
-    expect(visitorId()).toMatch(UUID_V7);
-    expect(visitorId()).toBe(visitorId());
+    });
+    const { visit } = await fresh();
+    expect(visit()).toMatch(UUID_V7);
+    expect(visit()).toBe(visit());
   });
 
   it('is kept for 13 months, written once, and never absent in between for another tab to see', async () => {
     const written = vi.spyOn(document, 'cookie', 'set');
-    const id = (await fresh()).visitorId();
+    const id = (await fresh()).visit();
     const texts = written.mock.calls.map(([text]) => text);
     expect(texts).toHaveLength(1);
     expect(texts[0]).toMatch(new RegExp(`^_sy=${id}\\.\\d+;path=/;max-age=34190000;SameSite=Lax`));
@@ -68,7 +80,7 @@ describe('the visitor', () => {
     vi.spyOn(document, 'cookie', 'set').mockImplementation((text) => void written.push(text));
     vi.spyOn(document, 'cookie', 'get').mockReturnValue('');
     vi.stubGlobal('location', { hostname: 'shop.acme.co.uk' });
-    (await fresh()).visitorId();
+    (await fresh()).visit();
     expect(written.map((text) => text.split('domain=')[1])).toEqual([
       '.uk',
       '.co.uk',
@@ -79,10 +91,11 @@ describe('the visitor', () => {
   });
 
   it('is forgotten when asked to', async () => {
-    const { visitorId, forgetVisitor } = await fresh();
-    const id = visitorId();
+    const { visit, forget, forgetVisitor } = await fresh();
+    const id = visit();
+    forget();
     forgetVisitor();
     expect(document.cookie).not.toContain(id);
-    expect(visitorId()).not.toBe(id);
+    expect(visit()).not.toBe(id);
   });
 });

@@ -1,6 +1,6 @@
 /** The snippet as a whole: its tag, the page's calls, and the visitors who do not want to be seen. */
 import * as v from 'valibot';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageEvent } from '../../shared/event';
 import { EventsRequest } from '../../shared/wire';
 import { carry } from './tag';
@@ -9,7 +9,7 @@ import { carry } from './tag';
 vi.mock('https://host.example/parts/more.js', () => import('../../snippet/parts/more'));
 
 const fetch = vi.fn<typeof window.fetch>();
-const settled = () => new Promise((resolve) => setTimeout(resolve, 60));
+const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
 
 /** Loads the snippet with a tag of these attributes. */
 async function load(attributes: Record<string, string> = {}): Promise<void> {
@@ -25,6 +25,10 @@ const sent = () =>
   );
 const types = () => sent().map(({ type }) => type);
 
+// So that each load finds them as soon as a browser would.
+beforeAll(() =>
+  Promise.all(['more', 'calls', 'name', 'rest', 'again'].map((part) => import(`../../snippet/parts/${part}`))),
+);
 beforeEach(() => {
   fetch.mockReset().mockImplementation(async () => new Response('', { status: 202 }));
   vi.stubGlobal('fetch', fetch);
@@ -141,7 +145,10 @@ describe('a visitor who is not to be seen', () => {
   it('by Global Privacy Control: who was known is forgotten, unsent events too', async () => {
     fetch.mockImplementation(async () => new Response('', { status: 503 }));
     await load();
-    expect(localStorage).not.toHaveLength(0);
+    await vi.waitFor(
+      () => expect(Object.keys(localStorage).some((name) => name.startsWith('_sypk_1:'))).toBe(true),
+      10_000,
+    );
     const first = window.steelyard;
     Object.defineProperty(navigator, 'globalPrivacyControl', { value: true, configurable: true });
     vi.stubGlobal('steelyard', undefined);

@@ -1,23 +1,45 @@
 /** The queue: what no server has confirmed survives pages, tabs, full disks and other people's rubbish. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { guard } from '../../snippet/guard';
 import { carry } from './tag';
 
 const fetch = vi.fn<typeof window.fetch>();
 let sender: typeof import('../../snippet/send');
+const calls: unknown[][] = [];
 
 const answer = (status: number) => new Response('', { status });
 const bodies = () => fetch.mock.calls.map(([, init]) => JSON.parse(`${init?.body}`));
-const settled = () => vi.advanceTimersByTimeAsync(0);
+const settled = () => vi.advanceTimersByTimeAsync(1);
 const track = (name: string) => sender.record({ type: 'custom', name });
-const kept = () => Object.keys(localStorage).filter((name) => name.startsWith('_sypk_1:'));
+const kept = () => Object.keys(localStorage).filter((name) => /^_sypk_\d:.{36}$/.test(name));
 
-/** Another page of the site, or another tab. */
+/** Another page of the site, or another tab, on which somebody is there: what was left behind is taken over. */
 async function load(attributes?: Record<string, string>): Promise<typeof sender> {
   carry(attributes);
   const loaded = await import('../../snippet/send');
-  loaded.allow(true);
+  const again = await import('../../snippet/parts/again');
+  const late = await import('../../snippet/parts/late');
+  const { retry, open, QUEUE } = loaded;
+  loaded.allow(true, (failed, given) => again.begin(guard, retry, open, QUEUE, failed, given));
+  calls.length = 0;
+  late.adopt(open, QUEUE, calls);
+  again.wait(guard, retry, open, QUEUE, 0);
+  loaded.handOver();
+  await settled();
   return loaded;
 }
+const FULL = new Proxy<Record<string, string>>(
+  {},
+  {
+    set: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  },
+);
+const BLOCKED = () => {
+  throw new DOMException('blocked', 'SecurityError');
+};
+
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.spyOn(Math, 'random').mockReturnValue(0.5);
@@ -33,7 +55,8 @@ afterEach(() => {
 });
 
 describe('the queue', () => {
-  const ids = () =>
+  const ids = () => [...sender.open.keys()].map((name) => name.slice(-36));
+  const keptIds = () =>
     kept()
       .sort()
       .map((name) => name.slice(-36));
@@ -44,18 +67,37 @@ describe('the queue', () => {
   it('keeps events in the order in which they came, also within a millisecond', () => {
     const came = ['a', 'b', 'c', 'd'].map(track);
     expect(ids()).toEqual(came);
+    expect(ids().sort()).toEqual(came);
   });
 
   it('holds 500, and lets the oldest views go first', async () => {
+    fetch.mockImplementation(async () => answer(503));
     const form = sender.record({ type: 'form_submitted' });
     const views = Array.from({ length: 500 }, () => sender.record({ type: 'page_viewed' }));
+    await settled();
     expect(ids()).toEqual([form, ...views.slice(1)]);
+    expect(keptIds()).toEqual([form, ...views.slice(1)]);
+  });
+
+  it('is kept as the page goes, each event until it is confirmed', async () => {
+    const id = track('a');
+    await settled();
+    expect(kept()).toEqual([]);
+    sender.handOver();
+    expect(keptIds()).toEqual([id]);
+    fetch.mockResolvedValue(answer(202));
+    await load();
+    expect(bodies().at(-1).events).toMatchObject([{ id }]);
+    expect(kept()).toEqual([]);
   });
 
   it('lets go what the server would refuse for its age, and what is rubbish', async () => {
     const old = '01900000-0000-7000-8000-000000000000';
     localStorage.setItem(`_sypk_1:${old}`, JSON.stringify({ id: old, type: 'page_viewed' }));
-    for (const rubbish of ['{', '7', '{"a":1}', '[null,1]']) localStorage.setItem(`_sypk_1:fffff${rubbish}`, rubbish);
+    for (const rubbish of ['{', '7', '{"a":1}', '[null,1]', 'null'])
+      localStorage.setItem(`_sypk_1:fffff${rubbish}`, rubbish);
+    sender = await load();
+    expect(Object.keys(localStorage).filter((name) => name.startsWith('_sypk_1:'))).toEqual([]);
     const id = track('a');
     await settled();
     expect(ids()).toEqual([id]);
@@ -64,6 +106,7 @@ describe('the queue', () => {
 
   it('of another key on the same origin is another one', async () => {
     track('a');
+    sender.handOver();
     const other = await load({ 'data-key': 'pk_2' });
     other.record({ type: 'custom', name: 'b' });
     await settled();
@@ -74,31 +117,37 @@ describe('the queue', () => {
     ]);
   });
 
-  it('lives in memory from the moment on that storage is full', async () => {
-    const full = new Proxy(
-      {},
-      {
-        set: () => {
-          throw new DOMException('full', 'QuotaExceededError');
-        },
-      },
-    );
-    vi.stubGlobal('localStorage', full);
+  it.each<[string, () => unknown]>([
+    ['is full', () => vi.stubGlobal('localStorage', FULL)],
+    ['is blocked', () => vi.spyOn(window, 'localStorage', 'get').mockImplementation(BLOCKED)],
+  ])('lives in memory where storage %s', async (_, set) => {
+    set();
     sender = await load();
+    fetch.mockResolvedValueOnce(answer(503)).mockResolvedValue(answer(202));
     track('a');
+    await settled();
     track('b');
-    fetch.mockReset().mockResolvedValue(answer(202));
     sender.handOver();
-    expect(bodies()[0].events).toHaveLength(2);
+    await settled();
+    expect(bodies().at(-1).events).toMatchObject([{ name: 'a' }, { name: 'b' }]);
+    expect(sender.open.size).toBe(0);
+  });
+});
+
+describe('what was said when no part had come in time to hear it', () => {
+  const leave = (at: number, ...said: unknown[][]) => localStorage.setItem(`_sypk_1:${at}`, JSON.stringify(said));
+
+  it('is heard on the next page', async () => {
+    leave(performance.timeOrigin + 5, ['submit', { isTrusted: true }], ['track', 'late', { plan: 'plant' }], ['page']);
+    await load();
+    expect(calls).toEqual([['track', 'late', { plan: 'plant' }], ['page']]);
+    expect(Object.keys(localStorage)).toEqual([]);
   });
 
-  it('lives in memory where storage is blocked', async () => {
-    vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
-      throw new DOMException('blocked', 'SecurityError');
-    });
-    sender = await load();
-    track('a');
-    sender.handOver();
-    expect(bodies()[0].events).toHaveLength(1);
+  it('is heard once, where the page that it was said on lives on', async () => {
+    leave(performance.timeOrigin, ['track', 'late']);
+    await load();
+    expect(calls).toEqual([]);
+    expect(Object.keys(localStorage)).toEqual([]);
   });
 });

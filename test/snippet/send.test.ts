@@ -1,5 +1,6 @@
 /** Delivery: nothing lost over errors, hiding and bad answers; nothing asked again that was answered for good. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { guard } from '../../snippet/guard';
 import { carry } from './tag';
 
 const ADDRESS = 'https://host.example/v1/events';
@@ -8,25 +9,24 @@ let sender: typeof import('../../snippet/send');
 
 const answer = (status: number, headers: Record<string, string> = {}) => new Response('', { status, headers });
 const bodies = () => fetch.mock.calls.map(([, init]) => JSON.parse(`${init?.body}`));
-const settled = () => vi.advanceTimersByTimeAsync(0);
+const settled = () => vi.advanceTimersByTimeAsync(1);
 const track = (name: string) => sender.record({ type: 'custom', name });
-const kept = () => Object.keys(localStorage).filter((name) => name.startsWith('_sypk_1:'));
+const kept = () => Object.keys(localStorage).filter((name) => /^_sypk_1:.{36}$/.test(name));
 
-/** Another page of the site, or another tab. */
-async function load(attributes?: Record<string, string>): Promise<typeof sender> {
-  carry(attributes);
+/** Another page of the site, or another tab, on which somebody is there: what was left behind is taken over. */
+async function load(): Promise<typeof sender> {
+  carry();
   const loaded = await import('../../snippet/send');
-  loaded.allow(true);
+  const again = await import('../../snippet/parts/again');
+  const late = await import('../../snippet/parts/late');
+  const { retry, open, QUEUE } = loaded;
+  loaded.allow(true, (failed, answer) => again.begin(guard, retry, open, QUEUE, failed, answer));
+  late.adopt(open, QUEUE, []);
+  again.wait(guard, retry, open, QUEUE, 0);
+  loaded.handOver();
   return loaded;
 }
-/** As the beat of a page does it, once a second. */
-async function wait(ms: number): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 100) {
-    await vi.advanceTimersByTimeAsync(100);
-    if (passed % 1000 === 0) sender.flush();
-  }
-  await settled();
-}
+const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -35,6 +35,7 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', fetch);
   localStorage.clear();
   sender = await load();
+  await settled();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -52,7 +53,7 @@ describe('a batch', () => {
       expect.objectContaining({ method: 'POST', keepalive: true, credentials: 'omit' }),
     );
     expect(fetch.mock.calls[0]?.[1]).not.toHaveProperty('headers');
-    expect(bodies()[0]).toMatchObject({ key: 'pk_1', visitor: expect.any(String), sentAt: Date.now() });
+    expect(bodies()[0]).toMatchObject({ key: 'pk_1', visitor: expect.any(String), sentAt: expect.any(Number) });
     expect(bodies()[0].events.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(kept()).toEqual([]);
   });
@@ -76,16 +77,12 @@ describe('a batch', () => {
     expect(bodies().flatMap(({ events }) => events)).toHaveLength(40);
   });
 
-  it('is one at a time; what comes meanwhile goes into the next', async () => {
-    let arrive = (_: Response) => {};
-    fetch.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
+  it('waits for no other', async () => {
+    fetch.mockReturnValueOnce(new Promise(() => {}));
     track('a');
     await settled();
     track('b');
     track('c');
-    await settled();
-    expect(fetch).toHaveBeenCalledOnce();
-    arrive(answer(202));
     await settled();
     expect(bodies().map(({ events }) => events.length)).toEqual([1, 2]);
   });
@@ -107,7 +104,7 @@ describe('an answer', () => {
     expect(fetch).toHaveBeenCalledTimes(1);
     await wait(1200);
     expect(fetch).toHaveBeenCalledTimes(2);
-    await wait(1000);
+    await wait(800);
     expect(fetch).toHaveBeenCalledTimes(2);
     fetch.mockResolvedValue(answer(202));
     await wait(2000);
@@ -131,22 +128,23 @@ describe('an answer', () => {
       fetch.mockResolvedValueOnce(answer(503, { 'Retry-After': `${seconds}` }));
       track('a');
       await settled();
-      vi.setSystemTime(Date.now() + (seconds - 1) * 1000);
-      (await load()).record({ type: 'custom', name: 'b' });
+      track('b');
       sender.handOver();
+      await wait((seconds - 1) * 1000);
+      await load();
+      sender.retry();
       await settled();
       expect(fetch).toHaveBeenCalledOnce();
-      vi.setSystemTime(Date.now() + 2000);
-      sender.flush();
-      await settled();
+      await wait(2000);
       expect(kept()).toEqual([]);
     },
   );
 
   it('with a Retry-After that a clock set back has made endless is not', async () => {
-    localStorage.setItem('_sypk_1', `${Date.now() + 40 * 86_400_000}`);
+    localStorage.setItem('_sypk_1:pause', `${Date.now() + 40 * 86_400_000}`);
+    fetch.mockResolvedValueOnce(answer(500));
     track('a');
-    await settled();
+    await wait(2000);
     expect(kept()).toEqual([]);
   });
 
@@ -155,7 +153,6 @@ describe('an answer', () => {
     track('a');
     await settled();
     sender.retry();
-    sender.flush();
     await settled();
     expect(kept()).toEqual([]);
   });
@@ -185,17 +182,17 @@ describe('a page that hides', () => {
   it('leaves to the next page what nobody confirmed', async () => {
     fetch.mockReturnValue(new Promise(() => {}));
     const id = track('a');
-    await settled();
+    sender.handOver();
     fetch.mockReset().mockResolvedValue(answer(202));
     (await load()).record({ type: 'custom', name: 'b' });
     await settled();
-    expect(bodies()[0].events.map((event: { id: string }) => event.id)).toContain(id);
+    expect(bodies().flatMap(({ events }) => events.map((event: { id: string }) => event.id))).toContain(id);
     expect(kept()).toEqual([]);
   });
 });
 
 it('records nothing while it may not', async () => {
-  sender.allow(false);
+  sender.allow(false, () => {});
   expect(track('a')).toBeUndefined();
   await settled();
   expect(fetch).not.toHaveBeenCalled();

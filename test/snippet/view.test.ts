@@ -14,7 +14,6 @@ const pieces = () => drafts.flatMap((draft) => (draft.type === 'page_engaged' ? 
 vi.mock('../../snippet/send', () => ({
   record: (draft: Draft) => `id-${drafts.push(draft)}`,
   handOver: () => void handedOver++,
-  flush: () => {},
   retry: () => {},
 }));
 
