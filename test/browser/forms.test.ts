@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceKinds } from '../../shared/score/evidence.ts';
-import { openBrowser, Site } from './site.ts';
+import { loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -95,7 +95,11 @@ describe.concurrent('a submission', () => {
     [
       'form.submit() by script',
       form(),
-      (page) => fill(page).then(() => page.evaluate(() => document.querySelector('form')?.submit())),
+      async (page) => {
+        await fill(page);
+        await loaded(page, 'forms', 'hand');
+        await page.evaluate(() => document.querySelector('form')?.submit());
+      },
     ],
     [
       'button of type button and fetch',
