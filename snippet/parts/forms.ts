@@ -90,17 +90,17 @@ function settle(): void {
 
 /**
  * In: a form, or what stands for one, that is about to be submitted, when (`performance.now()`). Out: what reports it, as it is now, once it is known whether it
- * was taken; undefined where this is the second press of a double click. A corrected address is another submission.
+ * was taken; undefined where we know of it, for the core tells of each too, or where this is the second press of a double click. A corrected address is another submission.
  */
 export function prepare(form: Element, now = performance.now()): Tell | undefined {
   const given = answers.answersIn(form);
   const evidence = hand.evidenceOn(form, now);
   const text = `${given.email} ${given.fields}`;
   const [last, at = 0] = said.get(form) ?? [];
-  if (text === last && now - at < TWICE) return;
+  if (now === at || (text === last && now - at < TWICE)) return;
   said.set(form, [text, now]);
   return (isTaken) => {
     if (isTaken) record({ type: 'form_submitted', ...given, evidence });
-    else said.delete(form);
+    else said.set(form, ['', now]);
   };
 }

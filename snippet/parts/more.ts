@@ -11,17 +11,16 @@ const FORM = 'form,input,[src*=form],iframe:not([src*=youtu],[src*=vimeo],[src*=
 /** HubSpot's and Marketo's scripts, wherever a site serves them from. */
 const SCRIPT = '[src*=hsforms],[src*="/forms2"]';
 
-let isBegun = false;
 const told: Told = {};
-/** Submissions that came before the part that reads forms. */
-const early: Event[] = [];
+/** Reads the submissions of which the core has told: the part that reads forms, once it is there. */
+let read: (() => void) | undefined;
 
 /**
  * In: the core's hands, the word on consent, what could not be delivered and what the server said to it.
  * May be called any number of times.
  */
 export function begin(hands: Hands, word: string, failed: string[], answer?: Response): void {
-  const [record, guard, calls, , , , , , , retry, open, queue] = hands;
+  const [record, guard, calls, retry, open, queue] = hands;
   const isOut = cookie() === OUT;
   const isGranted = word === 'granted' && !isOut && !navigator.globalPrivacyControl;
   after([load('rest')], ([{ begin }]) => begin(hands, isOut ? OUT : isGranted || word === 'required' ? word : ''));
@@ -32,23 +31,24 @@ export function begin(hands: Hands, word: string, failed: string[], answer?: Res
     Object.assign(told, draft, { at: performance.now() });
     return record(draft);
   };
+  const sent = () => take(calls, isSent).map(([, submit]) => submit);
   const look = () => {
     after([load('forms'), load('answers'), load('hand'), load('requests')], ([forms, answers, hand, requests]) => {
-      forms.begin(recordOwn, guard, early.splice(0), answers, hand);
+      read = () => forms.begin(recordOwn, guard, sent(), answers, hand);
+      read();
       requests.begin(forms.prepare, guard);
     });
     after([load('framed')], ([{ begin }]) => begin(record, guard, told));
     if (has(SCRIPT)) after([load('scripted')], ([{ begin }]) => begin(record, guard, told));
   };
-  for (const [, event] of take(calls, isSent)) if (event instanceof Event) early.push(event);
   // What brought us here may be a field in a shadow tree.
-  if (early[0] || has(FORM) || document.activeElement?.shadowRoot) look();
-  if (isBegun) return;
-  isBegun = true;
+  if (calls.some(isSent) || has(FORM) || document.activeElement?.shadowRoot) look();
+  if (read) return;
+  read = () => sent().map((submit) => tellEarly(recordOwn, submit));
   // A frame that is added later shows itself as it loads; not on the window, which loads within the document do not reach.
   document.addEventListener('load', () => has(FORM) && look(), true);
-  // The page goes before its forms could be read: they are told as they were seen.
-  window.addEventListener('pagehide', () => early.splice(0).map((submit) => tellEarly(recordOwn, submit)));
+  // The page may go before its forms could be read: they are told as they were seen.
+  window.addEventListener('pagehide', () => read?.(), true);
 }
 
 const has = (selector: string) => document.querySelector(selector);

@@ -36,9 +36,9 @@ export function after<Loaded extends unknown[]>(
 }
 
 /** In: what waits in the core. Out: whether it is a form that was sent; else it is a call of the page's. */
-export const isSent = ([, what]: unknown[]) => what instanceof Event;
-export const isCall = (one: unknown[]) => !isSent(one);
+export const isSent = (one: unknown[]): one is [name: unknown, submit: Event] => one[1] instanceof Event;
+export const isCall = (one: unknown[]): one is unknown[] => !isSent(one);
 
 /** Out: those of a kind, which are done with then; the others go on waiting. */
-export const take = (waiting: unknown[][], isOfKind: (one: unknown[]) => boolean) =>
-  waiting.splice(0).filter((one) => isOfKind(one) || !waiting.push(one));
+export const take = <Kind extends unknown[]>(waiting: unknown[][], isOfKind: (one: unknown[]) => one is Kind) =>
+  waiting.splice(0).filter((one): one is Kind => isOfKind(one) || !waiting.push(one));

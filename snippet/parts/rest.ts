@@ -13,7 +13,7 @@ let isBegun = false;
 
 /** In: the core's hands; what holds on consent: granted, required, or what stands in the visitor's place. May be called any number of times. */
 export function begin(
-  [record, guard, calls, view, follow, views, handOver, visitorId, forgetVisitor, retry, open, queue]: Hands,
+  [record, guard, calls, retry, open, queue, view, follow, views, handOver, visitorId, forgetVisitor]: Hands,
   word: string,
 ): void {
   if (KEYLESS.test(queue)) {

@@ -183,6 +183,28 @@ describe.concurrent('one submission', () => {
   it('the page’s own check without a word is a submission', () =>
     submissions(`${form('novalidate onsubmit="return false"')}`, send, 1));
 
+  it('of a form that empties itself at once', async () => {
+    const body = form('onsubmit="event.preventDefault();this.reset()"');
+    expect(await submissions(body, send, 1)).toMatchObject([{ email: ADA }]);
+  });
+
+  it('of a page that goes at once, whatever it was just doing', async () => {
+    const act = async (page: Page) => {
+      await fill(page);
+      await loaded(page, 'forms', 'hand');
+      await page.evaluate(async () => {
+        document.querySelector('form')?.requestSubmit();
+        for (let turns = 0; turns < 40; turns++) {
+          dispatchEvent(new PageTransitionEvent('pagehide'));
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      });
+    };
+    expect(await submissions(form('onsubmit="return false"'), act, 1)).toMatchObject([
+      { email: ADA, evidence: { keys: ADA.length } },
+    ]);
+  });
+
   it('a double click is one submission', () =>
     submissions(form('onsubmit="return false"'), (page) => fill(page).then(() => page.dblclick('button')), 1));
 

@@ -96,9 +96,11 @@ export class Site {
     return { page, faults, events, of, reach, key, url: this.at(path) };
   }
 
-  /** What has arrived of a type under a key, each id once. */
+  /** What has arrived of a type under a key, each id once, as it happened: requests may overtake each other, ids do not. */
   of(key: string, type: string): Arrived[] {
-    return this.from(key).filter((event) => event.type === type);
+    return this.from(key)
+      .filter((event) => event.type === type)
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   private from(key: string): Arrived[] {
