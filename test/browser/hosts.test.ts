@@ -24,7 +24,11 @@ const PAGES = {
     'https://acme.lightning.force.com/lightning/r/Lead/00Q8c00000abcDEEAY/view',
     saved('salesforce-lead.html'),
   ],
-  linkedin: ['https://www.linkedin.com/in/avery-stone/', saved('linkedin-profile-sdui.html')],
+  // With an icon in it, for which the browser itself needs not ask: now and then it does so before the test looks.
+  linkedin: [
+    'https://www.linkedin.com/in/avery-stone/',
+    saved('linkedin-profile-sdui.html').replace('<head>', '<head><link rel="icon" href="data:,">'),
+  ],
   pipedrive: ['https://acme.pipedrive.com/person/7', saved('pipedrive-person.html')],
 } as const;
 
