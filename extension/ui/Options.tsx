@@ -138,8 +138,12 @@ function Linkedin({ linkedin, onWish }: OptionsProps) {
 }
 
 function Quiet({ quiet, onWish }: OptionsProps) {
-  const keep = (text: string) =>
-    onWish({ quiet: [...new Set(text.toLowerCase().match(/[a-z0-9-]+(\.[a-z0-9-]+)+/g))] });
+  const keep = (field: HTMLTextAreaElement) => {
+    const domains = [...new Set(field.value.toLowerCase().match(/[a-z0-9-]+(\.[a-z0-9-]+)+/g))];
+    field.value = domains.join('\n');
+    onWish({ quiet: domains });
+  };
+  // What is being typed is the rep’s: only a field that nobody has touched follows what is stored.
   return (
     <section>
       <h2>
@@ -152,8 +156,8 @@ function Quiet({ quiet, onWish }: OptionsProps) {
         id="quiet"
         rows={4}
         aria-describedby="quiet-words"
-        value={quiet.join('\n')}
-        onChange={({ currentTarget }) => keep(currentTarget.value)}
+        defaultValue={quiet.join('\n')}
+        onChange={({ currentTarget }) => keep(currentTarget)}
       />
     </section>
   );

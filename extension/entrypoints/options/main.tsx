@@ -11,9 +11,13 @@ import { readWishes, type Wishes, writeWishes } from '../../wishes';
 
 const root = document.getElementById('app');
 const db = openDatabase();
+let turns = 0;
 
+/** Whoever asks last is right: what was asked for before may have been read before. */
 async function draw(): Promise<void> {
-  if (root !== null) render(<Options {...(await props())} />, root);
+  const turn = ++turns;
+  const now = await props();
+  if (root !== null && turn === turns) render(<Options {...now} />, root);
 }
 
 async function props(): Promise<OptionsProps> {
