@@ -23,8 +23,6 @@ export default defineConfig({
   },
   vite: () => ({
     define: { 'import.meta.env.STEELYARD_ORIGIN': JSON.stringify(origin.origin) },
-    // The build for today's browsers is the smaller one.
-    resolve: { alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' } },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       reportCompressedSize: false,

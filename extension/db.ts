@@ -1,5 +1,5 @@
 /** What the extension remembers on this device: snapshots, which address is whom, the hot queue, unsent outcomes, settings. */
-import { Dexie, type EntityTable, type Table } from 'dexie';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { OutcomeKind } from '../shared/outcome';
 import type { Snapshot } from '../shared/score';
 import { FORMAT } from '../shared/score/tally';
@@ -27,44 +27,121 @@ export interface OutboxRow {
   outcome: OutcomeKind;
   at: number;
 }
+interface Schema extends DBSchema {
+  snapshots: { key: string; value: SnapshotRow; indexes: { knownAt: number } };
+  addresses: { key: string; value: AddressRow; indexes: { knownAt: number } };
+  queue: { key: number; value: QueueRow };
+  outbox: { key: string; value: OutboxRow; indexes: { at: number } };
+  settings: { key: string; value: unknown };
+}
 
-export type Database = Dexie & {
-  snapshots: EntityTable<SnapshotRow, 'lead'>;
-  addresses: EntityTable<AddressRow, 'hash'>;
-  queue: EntityTable<QueueRow, 'place'>;
-  outbox: EntityTable<OutboxRow, 'key'>;
-  settings: Table<unknown, string>;
-};
+/** Opens the database at its first use, and again after the browser has closed it. */
+export type Database = () => Promise<IDBPDatabase<Schema>>;
 
 /** More snapshots than a rep meets in weeks; beyond that the oldest go. */
 const KEPT = 5000;
+/** Ten to a format leave room for other stores; the browser wants whole numbers that rise. */
+const VERSION = FORMAT * 10 + 1;
 
-/** In: a name. Out: the database of that name, opened at its first use. */
+/** In: a name. Out: the database of that name. One that cannot be read, or is of a later version, is built anew. */
 export function openDatabase(name = 'steelyard'): Database {
-  const db = new Dexie(name) as Database;
-  // A snapshot of another format is asked for again.
-  db.version(FORMAT)
-    .stores({
-      snapshots: 'lead, knownAt',
-      addresses: 'hash, knownAt',
-      queue: 'place',
-      outbox: 'key, at',
-      settings: '',
-    })
-    .upgrade((transaction) => transaction.table('snapshots').clear());
-  return db;
+  let open: Promise<IDBPDatabase<Schema>> | null = null;
+  const close = () => {
+    open = null;
+  };
+  return () => {
+    open ??= opened(name, close).catch(async (error: unknown) => {
+      if (!isBroken(error)) throw error;
+      await deleteDB(name);
+      return opened(name, close);
+    });
+    open.catch(close);
+    return open;
+  };
 }
+
+function opened(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, VERSION, {
+    upgrade(db, from, _, transaction) {
+      const held = db.objectStoreNames;
+      if (!held.contains('snapshots'))
+        db.createObjectStore('snapshots', { keyPath: 'lead' }).createIndex('knownAt', 'knownAt');
+      if (!held.contains('addresses'))
+        db.createObjectStore('addresses', { keyPath: 'hash' }).createIndex('knownAt', 'knownAt');
+      if (!held.contains('queue')) db.createObjectStore('queue', { keyPath: 'place' });
+      if (!held.contains('outbox')) db.createObjectStore('outbox', { keyPath: 'key' }).createIndex('at', 'at');
+      if (!held.contains('settings')) db.createObjectStore('settings');
+      // A snapshot of another format is asked for again.
+      if (from < FORMAT * 10) return transaction.objectStore('snapshots').clear();
+      return undefined;
+    },
+    blocking(_, __, { target }) {
+      if (target instanceof IDBDatabase) target.close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
+}
+
+/** `VersionError`: a later program wrote it. `UnknownError`: browsers say so of files that they cannot read. */
+const isBroken = (error: unknown): boolean =>
+  error instanceof DOMException && ['VersionError', 'UnknownError'].includes(error.name);
 
 /** Forgets everything that a workspace said, and unsent outcomes with it when they are meant for another one. */
 export async function forget(db: Database, keepOutbox: boolean): Promise<void> {
-  const tables = [db.snapshots, db.addresses, db.queue, ...(keepOutbox ? [] : [db.outbox])];
-  await Promise.all(tables.map((table) => table.clear()));
+  const open = await db();
+  const stores = ['snapshots', 'addresses', 'queue', ...(keepOutbox ? [] : (['outbox'] as const))] as const;
+  await Promise.all(stores.map((store) => open.clear(store)));
 }
 
 /** Drops what is beyond the bound, oldest first. */
 export async function prune(db: Database, kept = KEPT): Promise<void> {
-  for (const table of [db.snapshots, db.addresses]) {
-    const surplus = (await table.count()) - kept;
-    if (surplus > 0) await table.orderBy('knownAt').limit(surplus).delete();
+  for (const store of ['snapshots', 'addresses'] as const) {
+    const transaction = (await db()).transaction(store, 'readwrite');
+    const surplus = (await transaction.store.count()) - kept;
+    let oldest = surplus > 0 ? await transaction.store.index('knownAt').openCursor() : null;
+    for (let left = surplus; left > 0 && oldest !== null; left--) {
+      await oldest.delete();
+      oldest = await oldest.continue();
+    }
+    await transaction.done;
   }
+}
+
+/** What is written together: snapshots, names, the whole queue anew, a lead whose snapshot goes. */
+export interface News {
+  snapshots?: SnapshotRow[];
+  addresses?: AddressRow[];
+  queue?: QueueRow[];
+  gone?: string;
+}
+
+/** Writes all of it, or nothing. */
+export async function keep(db: Database, { snapshots = [], addresses = [], queue, gone }: News): Promise<void> {
+  const transaction = (await db()).transaction(['snapshots', 'addresses', 'queue'], 'readwrite');
+  const [people, names, places] = [
+    transaction.objectStore('snapshots'),
+    transaction.objectStore('addresses'),
+    transaction.objectStore('queue'),
+  ];
+  const write = async () => {
+    if (gone !== undefined) await people.delete(gone);
+    if (queue !== undefined) await places.clear();
+    for (const row of snapshots) await people.put(row);
+    for (const row of addresses) await names.put(row);
+    for (const row of queue ?? []) await places.put(row);
+  };
+  // What is refused before it is asked for (a row without a key) would leave the rest standing.
+  const written = write().catch((error) => {
+    if (transaction.error === null) transaction.abort();
+    throw error;
+  });
+  const [result] = await Promise.allSettled([written, transaction.done]);
+  if (result.status === 'rejected') throw result.reason;
+}
+
+/** In: leads. Out: the snapshot of each, in order; undefined where none is held. */
+export async function snapshotsOf(db: Database, leads: string[]): Promise<(SnapshotRow | undefined)[]> {
+  const store = (await db()).transaction('snapshots').store;
+  return Promise.all(leads.map((lead) => store.get(lead)));
 }

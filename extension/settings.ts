@@ -40,7 +40,8 @@ export function openSettings(db: Database, session: Session): Settings {
       await session.set({ [SEALED]: pairing });
     },
     async unpair() {
-      await db.settings.bulkDelete([SEALED, KEY]);
+      const open = await db();
+      await Promise.all([SEALED, KEY].map((name) => open.delete('settings', name)));
       await session.remove(SEALED);
     },
   };
@@ -51,11 +52,13 @@ async function seal(db: Database, pairing: Pairing): Promise<void> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const plain = new TextEncoder().encode(JSON.stringify(pairing));
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain);
-  await db.settings.bulkPut([key, { iv, data }], [KEY, SEALED]);
+  const { store, done } = (await db()).transaction('settings', 'readwrite');
+  await Promise.all([store.put(key, KEY), store.put({ iv, data }, SEALED), done]);
 }
 
 async function unseal(db: Database): Promise<Pairing | null> {
-  const [key, sealed] = await db.settings.bulkGet([KEY, SEALED]);
+  const { store } = (await db()).transaction('settings');
+  const [key, sealed] = await Promise.all([store.get(KEY), store.get(SEALED)]);
   if (!(key instanceof CryptoKey) || !v.is(Sealed, sealed)) return null;
   // What cannot be opened any more is as good as nothing: the rep connects again.
   try {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { emailHash } from '../shared/id';
 import { Model } from '../shared/model';
-import { type Database, forget, prune, type SnapshotRow } from './db';
+import { type Database, forget, keep, prune, type SnapshotRow, snapshotsOf } from './db';
 import type { Claim, Confirmation, Deed, DeedState, Found, Link, Named, Person, Push } from './messages';
 import type { Pairing, Settings } from './settings';
 import { type Api, claim, type Held, openApi, PATIENCE, Refusal, within } from './sync/api';
@@ -82,28 +82,27 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     if (message.type === 'score_changed') await change(message, lookupKey);
     // A resumed socket says hello before it replays: its cursor counts only when we have none, or when the server began anew.
     const isHello = message.type === 'hello';
-    if (!isHello || before === null || message.cursor < before) await db.settings.put(message.cursor, CURSOR);
+    if (!isHello || before === null || message.cursor < before)
+      await (await db()).put('settings', message.cursor, CURSOR);
   };
 
   const change = async (message: Extract<News, { type: 'score_changed' }>, lookupKey: string) => {
     const { lead, snapshot } = message;
     const row = snapshot === undefined ? null : { lead: lead.id, snapshot, knownAt: Date.now() };
     const hash = lead.email === null ? null : await emailHash<CryptoKey>(crypto.subtle, lookupKey, lead.email);
-    await db.transaction('rw', db.snapshots, db.addresses, async () => {
-      if (hash !== null) await db.addresses.put({ hash, lead: row === null ? null : lead.id, knownAt: Date.now() });
-      await (row === null ? db.snapshots.delete(lead.id) : db.snapshots.put(row));
-    });
+    const address = hash === null ? [] : [{ hash, lead: row === null ? null : lead.id, knownAt: Date.now() }];
+    await keep(db, { addresses: address, ...(row === null ? { gone: lead.id } : { snapshots: [row] }) });
     if (row !== null) await agreeOn(row.snapshot.modelVersion);
     push({ type: 'changed', lead: lead.id, email: lead.email, person: row });
   };
 
   const readCursor = async (): Promise<number | null> => {
-    const cursor = await db.settings.get(CURSOR);
+    const cursor = await (await db()).get('settings', CURSOR);
     return typeof cursor === 'number' ? cursor : null;
   };
 
   const heldModel = async (): Promise<Model | null> => {
-    const held = v.safeParse(Model, await db.settings.get(MODEL));
+    const held = v.safeParse(Model, await (await db()).get('settings', MODEL));
     return held.success ? held.output : null;
   };
 
@@ -116,7 +115,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     modelAskedAt = Date.now();
     const fresh = await line.api.model().catch(() => null);
     if (fresh === null) return held;
-    await db.settings.put(fresh, MODEL);
+    await (await db()).put('settings', fresh, MODEL);
     push({ type: 'model', model: fresh });
     return fresh;
   };
@@ -132,7 +131,8 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
   const clear = async (keepOutbox: boolean) => {
     modelAskedAt = 0;
     await forget(db, keepOutbox);
-    await db.settings.bulkDelete([CURSOR, MODEL]);
+    const open = await db();
+    await Promise.all([CURSOR, MODEL].map((name) => open.delete('settings', name)));
     push({ type: 'reset' });
   };
 
@@ -172,7 +172,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
       const leads = (await (await open())?.api.search(who.name).catch(() => null)) ?? null;
       if (leads === null) return 'unreachable';
       const rows = rowsOf(leads).filter(({ snapshot }) => isLike(who, snapshot));
-      await db.snapshots.bulkPut(rows);
+      await keep(db, { snapshots: rows });
       return rows;
     },
     async confirm(word) {
@@ -182,11 +182,17 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     async queue() {
       const to = await open();
       if (to === null) return [];
-      const hasOld = (await db.queue.count()) > 0;
+      const hasOld = (await (await db()).count('queue')) > 0;
       const leads = await within(hasOld ? PATIENCE : null, to.api.queue());
-      if (leads !== null) await storeQueue(db, leads);
-      const places = await db.queue.orderBy('place').toArray();
-      const rows = await db.snapshots.bulkGet(places.map(({ lead }) => lead));
+      if (leads !== null) {
+        const snapshots = rowsOf(leads);
+        await keep(db, { snapshots, queue: snapshots.map(({ lead }, place) => ({ place, lead })) });
+      }
+      const places = await (await db()).getAll('queue');
+      const rows = await snapshotsOf(
+        db,
+        places.map(({ lead }) => lead),
+      );
       return rows.filter((row) => row !== undefined);
     },
     record: async (deed) => outbox.record(deed, (await open())?.api ?? null),
@@ -198,13 +204,4 @@ function rowsOf(leads: Held[]): SnapshotRow[] {
   return leads.flatMap(({ snapshot }) =>
     snapshot === undefined ? [] : [{ lead: snapshot.lead.id, snapshot, knownAt }],
   );
-}
-
-async function storeQueue(db: Database, leads: Held[]): Promise<void> {
-  const rows = rowsOf(leads);
-  await db.transaction('rw', db.snapshots, db.queue, async () => {
-    await db.queue.clear();
-    await db.queue.bulkPut(rows.map(({ lead }, place) => ({ place, lead })));
-    await db.snapshots.bulkPut(rows);
-  });
 }

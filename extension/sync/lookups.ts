@@ -1,7 +1,7 @@
 /** Keys → people: from what is held when it is fresh, else asked for in batches; addresses as keyed hashes only. */
 import * as v from 'valibot';
 import { emailHash } from '../../shared/id';
-import type { AddressRow, Database } from '../db';
+import { type AddressRow, type Database, keep, snapshotsOf } from '../db';
 import type { Confirmation, Found } from '../messages';
 import { type Api, PATIENCE, within } from './api';
 
@@ -41,7 +41,7 @@ export function openLookups(db: Database, now: () => number): Lookups {
   return {
     async find(keys, lookupKey, api) {
       const hashes = await Promise.all(keys.map((key) => hashOf(lookupKey, key)));
-      const [held, words] = await Promise.all([db.addresses.bulkGet(hashes), confirmed(db)]);
+      const [held, words] = await Promise.all([addressesOf(db, hashes), confirmed(db)]);
       const stale = hashes.flatMap((hash, i): [string, Question][] =>
         now() - (held[i]?.knownAt ?? 0) < FRESH ? [] : [[hash, questionOf(keys[i] ?? '', hash, words[hash])]],
       );
@@ -52,8 +52,9 @@ export function openLookups(db: Database, now: () => number): Lookups {
     async confirm({ key, lead }, lookupKey) {
       const hash = await hashOf(lookupKey, key);
       const { [hash]: _, ...others } = await confirmed(db);
-      await db.settings.put(lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
-      await db.addresses.delete(hash);
+      const open = await db();
+      await open.put('settings', lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
+      await open.delete('addresses', hash);
     },
   };
 }
@@ -62,7 +63,7 @@ const hashOf = (lookupKey: string, key: string): Promise<string> => emailHash<Cr
 
 /** Out: a rep's own words: the hash of a key → the lead. */
 const confirmed = async (db: Database): Promise<Record<string, string>> =>
-  v.parse(Words, await db.settings.get(CONFIRMED));
+  v.parse(Words, await (await db()).get('settings', CONFIRMED));
 
 /** An address travels as its hash, another name as it is (`hubspot:123:42` → `{ hubspot: "123:42" }`). */
 function questionOf(key: string, hash: string, lead: string | undefined): Question {
@@ -82,16 +83,21 @@ async function fetchAll(db: Database, wanted: [string, Question][], api: Api, no
     const addresses = batch.map(
       ([hash], i): AddressRow => ({ hash, lead: scores[i]?.snapshot?.lead.id ?? null, knownAt: now }),
     );
-    await db.transaction('rw', db.snapshots, db.addresses, async () => {
-      await db.snapshots.bulkPut(snapshots);
-      await db.addresses.bulkPut(addresses);
-    });
+    await keep(db, { snapshots, addresses });
   }
 }
 
+async function addressesOf(db: Database, hashes: string[]): Promise<(AddressRow | undefined)[]> {
+  const store = (await db()).transaction('addresses').store;
+  return Promise.all(hashes.map((hash) => store.get(hash)));
+}
+
 async function answers(db: Database, hashes: string[], words: Record<string, string>): Promise<Found[]> {
-  const addresses = await db.addresses.bulkGet(hashes);
-  const rows = await db.snapshots.bulkGet(addresses.map((row) => row?.lead ?? ''));
+  const addresses = await addressesOf(db, hashes);
+  const rows = await snapshotsOf(
+    db,
+    addresses.map((row) => row?.lead ?? ''),
+  );
   return addresses.map((address, i) => {
     const row = rows[i];
     if (row === undefined) return address?.lead === null ? 'unknown' : 'unreachable';

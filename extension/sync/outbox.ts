@@ -23,16 +23,16 @@ export function openOutbox(db: Database, onSent: (row: OutboxRow) => void): Outb
     flush,
     async record(deed, api) {
       const row: OutboxRow = { key: crypto.randomUUID(), lead: deed.lead, outcome: deed.outcome, at: deed.at };
-      await db.outbox.add(row);
+      await (await db()).add('outbox', row);
       if (api !== null) await flush(api);
       if (refused.delete(row.key)) return 'failed';
-      return (await db.outbox.get(row.key)) === undefined ? 'sent' : 'kept';
+      return (await (await db()).get('outbox', row.key)) === undefined ? 'sent' : 'kept';
     },
   };
 }
 
 async function sendAll(db: Database, api: Api, refused: Set<string>, onSent: (row: OutboxRow) => void): Promise<void> {
-  for (const row of await db.outbox.orderBy('at').toArray()) {
+  for (const row of await (await db()).getAllFromIndex('outbox', 'at')) {
     try {
       await api.outcome(row);
       onSent(row);
@@ -40,7 +40,7 @@ async function sendAll(db: Database, api: Api, refused: Set<string>, onSent: (ro
       if (!isFinal(error)) throw error;
       refused.add(row.key);
     }
-    await db.outbox.delete(row.key);
+    await (await db()).delete('outbox', row.key);
   }
 }
 

@@ -1,8 +1,8 @@
 /** What rests on the device: bounds, forgetting, and a token that is never written in the clear. */
 import 'fake-indexeddb/auto';
-import { Dexie } from 'dexie';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Database, forget, openDatabase, prune } from '../../extension/db';
+import { type Database, forget, keep, openDatabase, prune } from '../../extension/db';
 import { openSettings, type Pairing } from '../../extension/settings';
 import { snapshotOf } from './people';
 import { memory } from './server';
@@ -23,28 +23,52 @@ beforeEach(() => {
 describe('the database', () => {
   it('keeps the newest when there are too many', async () => {
     const snapshot = await snapshotOf('a@b.example', 'A', []);
-    await db.snapshots.bulkPut([1, 2, 3].map((knownAt) => ({ lead: `ld_${knownAt}`, snapshot, knownAt })));
-    await db.addresses.bulkPut([1, 2].map((knownAt) => ({ hash: `${knownAt}`, lead: null, knownAt })));
+    await keep(db, {
+      snapshots: [1, 2, 3].map((knownAt) => ({ lead: `ld_${knownAt}`, snapshot, knownAt })),
+      addresses: [1, 2].map((knownAt) => ({ hash: `${knownAt}`, lead: null, knownAt })),
+    });
     await prune(db, 2);
-    expect(await db.snapshots.orderBy('knownAt').primaryKeys()).toEqual(['ld_2', 'ld_3']);
-    expect(await db.addresses.count()).toBe(2);
+    expect(await (await db()).getAllKeys('snapshots')).toEqual(['ld_2', 'ld_3']);
+    expect(await (await db()).count('addresses')).toBe(2);
+    await prune(db, 0);
+    expect(await (await db()).count('snapshots')).toBe(0);
   });
   it('lets go of snapshots of an older format, and of nothing else', async () => {
-    const old = new Dexie('older');
-    old.version(1).stores({ snapshots: 'lead, knownAt', outbox: 'key, at' });
-    await old.table('snapshots').put({ lead: 'ld_1', snapshot: { tally: {} }, knownAt: 1 });
-    await old.table('outbox').put({ key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
+    const old = await openDB('older', 30, {
+      upgrade(stores) {
+        stores.createObjectStore('snapshots', { keyPath: 'lead' }).createIndex('knownAt', 'knownAt');
+        stores.createObjectStore('outbox', { keyPath: 'key' }).createIndex('at', 'at');
+      },
+    });
+    await old.put('snapshots', { lead: 'ld_1', snapshot: { tally: {} }, knownAt: 1 });
+    await old.put('outbox', { key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
     old.close();
-    const now = openDatabase('older');
-    expect([await now.snapshots.count(), await now.outbox.count()]).toEqual([0, 1]);
+    const now = await openDatabase('older')();
+    expect([await now.count('snapshots'), await now.count('outbox')]).toEqual([0, 1]);
+  });
+  it('is built anew when a later program has written it', async () => {
+    const later = await openDB('later', 9000, { upgrade: (stores) => void stores.createObjectStore('new') });
+    later.close();
+    expect(await (await openDatabase('later')()).count('snapshots')).toBe(0);
+  });
+  it('is opened again after it was closed from outside', async () => {
+    await keep(db, { addresses: [{ hash: 'h', lead: null, knownAt: 1 }] });
+    await (await openDB((await db()).name, 9000)).close();
+    expect(await (await db()).count('addresses')).toBe(0);
+  });
+  it('writes all that belongs together, or nothing', async () => {
+    const names = [{ hash: 'h', lead: null, knownAt: 1 }];
+    const broken = Object({ place: Symbol('no key') });
+    await expect(keep(db, { addresses: names, queue: [broken] })).rejects.toThrow();
+    expect(await (await db()).count('addresses')).toBe(0);
   });
   it('forgets people; unsent outcomes only when they are another workspace’s', async () => {
-    await db.addresses.put({ hash: 'h', lead: null, knownAt: 1 });
-    await db.outbox.put({ key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
+    await keep(db, { addresses: [{ hash: 'h', lead: null, knownAt: 1 }] });
+    await (await db()).put('outbox', { key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
     await forget(db, true);
-    expect([await db.addresses.count(), await db.outbox.count()]).toEqual([0, 1]);
+    expect([await (await db()).count('addresses'), await (await db()).count('outbox')]).toEqual([0, 1]);
     await forget(db, false);
-    expect(await db.outbox.count()).toBe(0);
+    expect(await (await db()).count('outbox')).toBe(0);
   });
 });
 
@@ -55,7 +79,8 @@ describe('the pairing', () => {
   });
   it('rests encrypted, under a key that cannot be read out', async () => {
     await openSettings(db, memory()).pair(pairing);
-    const [key, sealed] = await db.settings.bulkGet(['key', 'pairing']);
+    const open = await db();
+    const [key, sealed] = await Promise.all(['key', 'pairing'].map((name) => open.get('settings', name)));
     if (!(key instanceof CryptoKey)) throw new Error('there is no key');
     expect(key.extractable).toBe(false);
     expect(new TextDecoder().decode(Object(sealed).data)).not.toContain('rt_secret');
@@ -66,6 +91,6 @@ describe('the pairing', () => {
     await settings.pair(pairing);
     await settings.unpair();
     expect(await settings.pairing()).toBeNull();
-    expect(await db.settings.count()).toBe(0);
+    expect(await (await db()).count('settings')).toBe(0);
   });
 });

@@ -31,7 +31,7 @@ describe('another name of a person', () => {
     server.people.set(key, ada);
     expect(await sync.lookup([key, 'ada@northwind.example'])).toMatchObject([{ snapshot: ada }, { snapshot: ada }]);
     expect(asked()).toEqual([[{ hubspot: '123:42' }, { emailHash: await hashOf('ada@northwind.example') }]]);
-    expect((await db.addresses.toArray()).map(({ hash }) => hash)).not.toContain(key);
+    expect((await (await db()).getAll('addresses')).map(({ hash }) => hash)).not.toContain(key);
   });
   it('is guessed by name and company, with only the name on its way', async () => {
     const found = await sync.guess({ name: 'Ada', company: 'Northwind' });

@@ -1,7 +1,7 @@
 /** The background's door to a server made of a function: pairing, lookups, outbox, live line. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Database, openDatabase } from '../../extension/db';
+import { type Database, keep, openDatabase } from '../../extension/db';
 import type { Push } from '../../extension/messages';
 import { openSettings } from '../../extension/settings';
 import { openSync, type Sync } from '../../extension/sync';
@@ -58,7 +58,7 @@ describe('pairing', () => {
     server.status = () => 401;
     await sync.catchUp();
     await soon(async () => expect(await sync.pairing()).toBeNull());
-    await soon(async () => expect(await db.snapshots.count()).toBe(0));
+    await soon(async () => expect(await (await db()).count('snapshots')).toBe(0));
   });
   it('is needed before anything is asked', async () => {
     expect(await sync.lookup(['ada@northwind.example'])).toEqual(['unreachable']);
@@ -93,16 +93,15 @@ describe('a lookup', () => {
     const first = await sync.lookup(emails);
     expect(await sync.lookup(emails)).toEqual(first);
     expect(server.to('/v1/scores')).toHaveLength(1);
-    await db.addresses.toCollection().modify((row) => {
-      row.knownAt -= 10 * 60_000;
-    });
+    const rows = await (await db()).getAll('addresses');
+    await keep(db, { addresses: rows.map((row) => ({ ...row, knownAt: row.knownAt - 10 * 60_000 })) });
     await sync.lookup(emails);
     expect(server.to('/v1/scores')).toHaveLength(2);
   });
   it('gives the last known while nobody answers, and "unreachable" for the others', async () => {
     await sync.lookup(['ada@northwind.example']);
-    await db.addresses.clear();
-    await db.addresses.put({ hash: await hashOf('ada@northwind.example'), lead: ada.lead.id, knownAt: 0 });
+    await (await db()).clear('addresses');
+    await (await db()).put('addresses', { hash: await hashOf('ada@northwind.example'), lead: ada.lead.id, knownAt: 0 });
     server.status = () => 'down';
     const [known, other] = await sync.lookup(['ada@northwind.example', 'new@northwind.example']);
     expect(known).toMatchObject({ snapshot: ada });
@@ -140,7 +139,7 @@ describe('an outcome', () => {
     expect(await sync.record(deed)).toBe('sent');
     expect(sent()[0]?.body).toEqual(deed);
     expect(sent()[0]?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
-    expect(await db.outbox.count()).toBe(0);
+    expect(await (await db()).count('outbox')).toBe(0);
   });
   it.each(['down', 503, 429, 401] as const)(
     'waits while the server is %s, then goes once, under the same key',
@@ -158,7 +157,7 @@ describe('an outcome', () => {
   it('is dropped, and said to be, when the server will never take it', async () => {
     server.status = (path) => (path === '/v1/outcomes' ? 422 : 200);
     expect(await sync.record(deed)).toBe('failed');
-    expect(await db.outbox.count()).toBe(0);
+    expect(await (await db()).count('outbox')).toBe(0);
   });
   it('survives the end of the background', async () => {
     server.status = () => 'down';
@@ -212,14 +211,14 @@ describe('the live line', () => {
     const live = await socket(0);
     live.say({ type: 'hello', cursor: 5 });
     live.say(changed(9, ada));
-    await soon(async () => expect(await db.settings.get('cursor')).toBe(9));
+    await soon(async () => expect(await (await db()).get('settings', 'cursor')).toBe(9));
     sync = restart();
     await sync.catchUp();
     const second = await socket(1);
     expect(second.url).toBe('ws://127.0.0.1:8787/v1/live?ticket=once&since=9');
     second.say({ type: 'hello', cursor: 12 });
     second.say({ type: 'alert', cursor: 10, lead: card, alert: 'tier' });
-    await soon(async () => expect(await db.settings.get('cursor')).toBe(10));
+    await soon(async () => expect(await (await db()).get('settings', 'cursor')).toBe(10));
   });
   it('is not disturbed by what it does not understand', async () => {
     const live = await socket(0);
@@ -227,6 +226,6 @@ describe('the live line', () => {
     live.onmessage({ data: '{"type":' });
     live.say({ type: 'news_from_tomorrow', cursor: 99 });
     live.say({ type: 'hello', cursor: 1 });
-    await soon(async () => expect(await db.settings.get('cursor')).toBe(1));
+    await soon(async () => expect(await (await db()).get('settings', 'cursor')).toBe(1));
   });
 });

@@ -25,7 +25,7 @@ async function props(): Promise<OptionsProps> {
     readWishes(),
     sendMessage('overview', { tab: 0, keys: [] }),
     Promise.all(HOSTS.map(({ origins }) => browser.permissions.contains({ origins: [...origins] }))),
-    Promise.all([db.snapshots, db.addresses, db.outbox].map((table) => table.count())),
+    counted(),
   ]);
   const [people = 0, keys = 0, unsent = 0] = counts;
   return {
@@ -38,6 +38,11 @@ async function props(): Promise<OptionsProps> {
     onErase: () => void forget(db, false).then(draw),
     onLook: () => void draw(),
   };
+}
+
+async function counted(): Promise<number[]> {
+  const open = await db();
+  return Promise.all((['snapshots', 'addresses', 'outbox'] as const).map((store) => open.count(store)));
 }
 
 /** The browser asks in the same moment as the click, or not at all: nothing may be awaited before. */
