@@ -11,7 +11,7 @@ import { type Level, levelOf, pointsOf } from './score/points';
 import { iso, isoClock, type Reason } from './score/reason';
 import type { Snapshot } from './score/snapshot';
 import type { Spam } from './score/spam';
-import { stageOf } from './score/stage';
+import { stageBefore, stageOf } from './score/stage';
 import { summaryOf } from './score/summary';
 import type { Tally } from './score/tally';
 import type { Signal } from './signal';
@@ -73,7 +73,8 @@ const scorers = new WeakMap<Snapshot, { model: Model; scoreAt: Scorer }>();
 function scorer(snapshot: Snapshot, model: Model): Scorer {
   const { lead, fit, tally, spam, companion } = snapshot;
   const cause = causeOf(snapshot);
-  if (cause !== null) return () => ({ lead: card(lead, lead.stage ?? 'lead'), unscored: cause, spam });
+  const from = stageBefore(lead);
+  if (cause !== null) return () => ({ lead: card(lead, from), unscored: cause, spam });
 
   const moments = momentsOf(tally);
   const points = pointsOf(tally, moments, fit, spam.verdict, model);
@@ -95,7 +96,7 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
     const grade = gradeOf(fitPoints, fit.most, model.grades);
     const level = levelOf(value, model);
     const gradeSince = (since: number) => gradeOf(points.firstAt(now, since), fit.most, model.grades);
-    const stage = stageOf(lead.stage, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
+    const stage = stageOf(from, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
     const change = Math.min(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {
       lead: card(lead, stage),

@@ -56,15 +56,18 @@ function free(): Set<string> {
   return freeDomains;
 }
 
-/** "sales", "sales-emea", "no.reply", "info2", "support+de"; "info.smith" could be a person's. */
+/** "sales", "sales-emea", "no.reply", "info2", "support+de"; "info.smith" could be a person's, as "it.li", whom initials name, and "dev.wu". */
 function isRole(local: string): boolean {
   const [first = '', ...rest] = (local.split('+')[0] ?? '').split(/[._\-\d]+/).filter((word) => word !== '');
   if (ROLES.has([first, ...rest].join(''))) return true;
-  return ROLES.has(first) && rest.every((word) => word.length <= 2 || REGIONS.has(word) || ROLES.has(word));
+  const isLong = first.length > 3;
+  return ROLES.has(first) && rest.every((word) => (isLong && word.length <= 2) || REGIONS.has(word) || ROLES.has(word));
 }
 
 const REGIONS = new Set(
-  'emea apac amer latam dach usa eur nordics benelux team desk office group global dept mail'.split(' '),
+  'us uk eu de fr es nl emea apac amer latam dach usa eur nordics benelux team desk office group global dept mail'.split(
+    ' ',
+  ),
 );
 const ROLES = new Set(
   (

@@ -5,9 +5,13 @@ import type { Attributes, AttributeValue, Observation } from '../lead';
 export function said(attributes: Attributes, names: string[]): Observation[] {
   return Object.entries(attributes)
     .filter(([name]) => names.includes(plain(name)))
-    .flatMap(([, observations]) => observations)
-    .filter(({ value }) => isGiven(value));
+    .flatMap(([name, observations]) =>
+      observations.filter(({ value }) => isGiven(value) || isNamibia(plain(name), value)),
+    );
 }
+
+/** Its code is what others write for nothing; the two letters in capitals, said of a country, are the code. */
+const isNamibia = (name: string, value: AttributeValue): boolean => /country/.test(name) && value === 'NA';
 
 /** In: an attribute's name. Out: "Job Title", "job_title" and "jobTitle" as one: lower case, without blanks, "_" and "-". */
 export const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '');

@@ -28,12 +28,6 @@ export const Segment = v.strictObject({
 });
 export type Segment = v.InferOutput<typeof Segment>;
 
-const EVERY_SCORE = [1, 2, 3, 4, 5];
-/** All 125, worst first. */
-const COMBINATIONS: Scores[] = EVERY_SCORE.flatMap((r) =>
-  EVERY_SCORE.flatMap((f) => EVERY_SCORE.map((m) => ({ r, f, m }))),
-);
-
 /** The table: rows may overlap (the first that fits wins), none has another's name, and none of the 125 combinations is left over. */
 export const Segments = v.pipe(
   v.array(Segment),
@@ -65,7 +59,12 @@ const twice = (rows: Segment[]): Segment | undefined =>
   rows.find(({ name }, i) => rows.findIndex((other) => other.name === name) < i);
 
 const uncovered = (rows: Segment[]): Scores | undefined =>
-  COMBINATIONS.find((scores) => !rows.some((row) => isIn(row, scores)));
+  combinations().find((scores) => !rows.some((row) => isIn(row, scores)));
+
+const EVERY_SCORE = [1, 2, 3, 4, 5];
+/** All 125, worst first. */
+const combinations = (): Scores[] =>
+  EVERY_SCORE.flatMap((r) => EVERY_SCORE.flatMap((f) => EVERY_SCORE.map((m) => ({ r, f, m }))));
 
 const leftOver = (scores: Scores | undefined): string =>
   `leaves r ${scores?.r}, f ${scores?.f}, m ${scores?.m} without a segment`;

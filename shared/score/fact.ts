@@ -25,6 +25,6 @@ export interface Fact extends Submission {
   percent?: number | undefined;
   /** Of a person's word on whether a lead is one (`spam_judged`): null takes an earlier word back. */
   verdict?: 'clean' | 'spam' | null | undefined;
-  /** Of an e-mail click: when the mail was sent (ms). */
+  /** Of an e-mail click: when the mail was sent (ms); without it nobody can tell whether that mail was opened. */
   sentAt?: number | undefined;
 }

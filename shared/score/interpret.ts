@@ -14,6 +14,7 @@ import {
   forgetViews,
   keepView,
   type LeftOut,
+  later,
   type Tally,
   type Touch,
   unseenView,
@@ -63,10 +64,12 @@ export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number)
 function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boolean {
   if (fact.at < tally.horizon + (fact.type === 'page_engaged' ? DAY : 0)) return false;
   if (fact.type === 'email_opened' || fact.type === 'email_clicked') {
-    const clicks = tally.recent.filter(([, signal]) => signal === 'email_clicked').map(([at]) => at);
-    const others = batch.filter((other) => other !== fact && other.type === 'email_clicked').map(({ at }) => at);
+    const known = tally.recent.filter(([, signal]) => signal === 'email_clicked').map(([at]) => at);
+    const others = (type: string) => batch.filter((other) => other !== fact && other.type === type).map(({ at }) => at);
+    const clicks = [...known, ...others('email_clicked')];
+    const opens = [tally.openedAt ?? [], others('email_opened')].flat();
     // A click that was voided is in no list, and may be part of a burst.
-    if (tally.voided.email_clicked || needsHistory(fact, [...clicks, ...others], tally.scans)) return false;
+    if (tally.voided.email_clicked || needsHistory(fact, clicks, opens, tally.scans)) return false;
   }
   if (fact.type === 'spam_judged') return false;
   if (!isSubmission(fact)) return true;
@@ -82,6 +85,7 @@ function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
     return [];
   }
   if (isSubmission(fact)) judge(tally, model, fact);
+  if (fact.type === 'email_opened') tally.openedAt = later(tally.openedAt, fact.at);
   const touches = touchesOf(tally, model, fact);
   if (isCleared(tally, fact)) return touches;
   const machine = isSubmission(fact) ? [] : senderKinds(fact.sender ?? {});

@@ -13,11 +13,14 @@ const TOO_SOON = 10_000;
 /** In: every fact of a lead, in any order. Out: the clicks that a scanner made. */
 export function scannerClicks(facts: Fact[]): Set<Fact> {
   const clicks = facts.filter(({ type }) => type === 'email_clicked').sort((a, b) => a.at - b.at);
-  const firstOpen = facts.reduce(
-    (first, { type, at }) => (type === 'email_opened' ? Math.min(first, at) : first),
-    Infinity,
-  );
-  const scanned = new Set(clicks.filter(isTooSoon));
+  const opens = facts.flatMap(({ type, at }) => (type === 'email_opened' ? at : [])).sort((a, b) => a - b);
+  const firstOpen = opens[0] ?? Infinity;
+  const scanned = new Set<Fact>();
+  let lastOpen = -1;
+  for (const click of clicks) {
+    while ((opens[lastOpen + 1] ?? Infinity) <= click.at) lastOpen++;
+    if (isTooSoon(click) || !isOpened(click, opens[lastOpen])) scanned.add(click);
+  }
   let end = 0;
   clicks.forEach((first, i) => {
     while (end < clicks.length && (clicks[end]?.at ?? 0) - first.at <= BURST) end++;
@@ -29,13 +32,17 @@ export function scannerClicks(facts: Fact[]): Set<Fact> {
 }
 
 /**
- * In: a fact, the moments (ms) of known clicks and of those that were left out. Out: whether it must be judged together with
- * the facts before it: a click near others, a click too soon, an open after which a burst may be a person's.
+ * In: a fact, the moments (ms) of known clicks, of opens, and of clicks that were left out. Out: whether it must be judged together
+ * with the facts before it: a click near others, too soon or without an open, an open after which a click may be a person's.
  */
-export function needsHistory(fact: Fact, clicks: number[], scanned: number[]): boolean {
-  if (fact.type === 'email_opened') return scanned.length > 0;
+export function needsHistory(fact: Fact, clicks: number[], opens: number[], scanned: number[]): boolean {
+  if (fact.type === 'email_opened') return scanned.some((at) => at >= fact.at);
   if (fact.type !== 'email_clicked') return false;
-  return isTooSoon(fact) || [...clicks, ...scanned].some((at) => Math.abs(at - fact.at) <= BURST);
+  const isNear = [...clicks, ...scanned].some((at) => Math.abs(at - fact.at) <= BURST);
+  return isNear || isTooSoon(fact) || !opens.some((at) => at <= fact.at && isOpened(fact, at));
 }
+
+/** Who clicks without an open has not seen the mail. Only who tells when it was sent tells of its opens as well (decisions/0031). */
+const isOpened = ({ sentAt }: Fact, openedAt = -Infinity): boolean => sentAt === undefined || openedAt >= sentAt;
 
 const isTooSoon = ({ at, sentAt }: Fact): boolean => sentAt !== undefined && at - sentAt < TOO_SOON;

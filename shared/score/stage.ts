@@ -1,6 +1,6 @@
 /** Where a lead stands on its way: what an outcome has said, else the first rule of the model that fits. */
 import { DAY } from '../event';
-import type { Stage } from '../lead';
+import type { Lead, Stage } from '../lead';
 import type { Model, StageRule } from '../model';
 import { LEVELS } from '../model/action';
 import type { Tier } from './balance';
@@ -17,9 +17,12 @@ export interface Standing {
   isReady: boolean;
 }
 
-/** In: the stage that outcomes have set, how the score stands, the model, now (ms). Out: the stage. Outcomes have the last word (scoring.md §3). */
-export function stageOf(stage: Stage | null, standing: Standing, model: Model, now: number): Stage {
-  const from: Stage = stage ?? 'lead';
+/** In: a lead. Out: where it stands before any rule: where outcomes have set it, else a lead; a visitor while nobody knows an address. */
+export const stageBefore = ({ stage, email }: Pick<Lead, 'stage' | 'email'>): Stage =>
+  stage ?? (email === null ? 'visitor' : 'lead');
+
+/** In: the stage before any rule, how the score stands, the model, now (ms). Out: the stage (scoring.md §3). */
+export function stageOf(from: Stage, standing: Standing, model: Model, now: number): Stage {
   return model.stages.find((row) => row.from.includes(from) && fits(row, standing, now))?.to ?? from;
 }
 

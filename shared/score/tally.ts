@@ -14,7 +14,7 @@ const MOST_VIEWS = 300;
 const MOST_PIECES = 50;
 
 /** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
-export const FORMAT = 4;
+export const FORMAT = 5;
 
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
@@ -49,6 +49,8 @@ export interface Tally {
   lastAt: number | null;
   lastVisitAt: number | null;
   readyAt: number | null;
+  /** When a mail was last opened (ms). */
+  openedAt: number | null;
   /** Submissions by verdict, and the evidence behind them: kind → [times seen, last seen ms]. */
   forms: { clean: number; suspicious: number; spam: number };
   evidence: Record<string, [count: number, lastAt: number]>;
@@ -79,6 +81,7 @@ export const emptyTally = (now: number): Tally => ({
   lastAt: null,
   lastVisitAt: null,
   readyAt: null,
+  openedAt: null,
   forms: { clean: 0, suspicious: 0, spam: 0 },
   evidence: {},
   bots: [],
@@ -207,6 +210,7 @@ export function nextCluster(state: { at: number | null; tail: number[] }, at: nu
   return { at: isCluster ? at : state.at, tail: count > 1 ? moments.slice(1 - count) : [] };
 }
 
-const later = (known: number | null, at: number): number => (known === null ? at : Math.max(known, at));
+/** In: a moment that is known or not, another one (ms). Out: the later one. */
+export const later = (known: number | null, at: number): number => (known === null ? at : Math.max(known, at));
 
 const byTimeThenSignal = (a: Touch, b: Touch): number => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0);

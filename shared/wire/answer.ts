@@ -104,6 +104,7 @@ export const Snapshot = v.object({
     lastAt: moment,
     lastVisitAt: moment,
     readyAt: moment,
+    openedAt: moment,
     forms: v.object({ clean: v.number(), suspicious: v.number(), spam: v.number() }),
     evidence: v.record(v.string(), v.tuple([v.number(), v.number()])),
     bots: v.array(v.string()),

@@ -34,7 +34,7 @@ const touchFields = v.strictObject({
   occurredAt: Instant,
   url: v.optional(text(2048)),
   title: v.optional(text(512)),
-  /** Of an e-mail click: when the mail was sent. */
+  /** Of an e-mail click: when the mail was sent. Who says so reports opens as well: a click without one is a scanner's. */
   sentAt: v.optional(Instant),
   amount: v.optional(v.pipe(v.number(), v.finite())),
   currency: v.optional(text(3)),

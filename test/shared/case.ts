@@ -37,6 +37,8 @@ const Event = v.strictObject({
   email: v.optional(v.string()),
   traits: v.optional(Traits),
   amount: v.optional(v.number()),
+  /** How long before it the mail was sent. */
+  sent: v.optional(Duration),
 });
 
 /** What the score must say; what is left out is not looked at. */
@@ -69,7 +71,7 @@ const Case = v.strictObject({
   /** Rules instead of the model's: what a case leaves out is as in `PLAIN`. */
   rules: v.optional(v.array(v.looseObject({ when: v.unknown() }))),
   /** `email`, `optedOut` and attributes. */
-  lead: v.optional(v.record(v.string(), Known), {}),
+  lead: v.optional(v.record(v.string(), v.nullable(Known)), {}),
   account: v.optional(v.record(v.string(), Known)),
   events: v.array(Event),
   expect: Expected,
@@ -86,7 +88,7 @@ export const CaseFile = v.strictObject({
 /** In: a case and its `now` (ms). Out: what `score` takes. */
 export function readCase(given: Case, now: number): { snapshot: Snapshot; model: Model } {
   const model = modelOf(given);
-  const { email = null, optedOut = false, ...attributes } = given.lead;
+  const { email = 'ada@northwind.example', optedOut = false, ...attributes } = given.lead;
   const lead = {
     id: 'ld_case',
     email: v.parse(v.nullable(v.string()), email),
@@ -111,9 +113,12 @@ export function msIn(duration: string): number {
 }
 
 function factsOf({ events }: Case, now: number): Fact[] {
-  return events.flatMap(({ ago, at, times, id, by, ...rest }, i) => {
+  return events.flatMap(({ ago, at, times, id, by, sent, ...rest }, i) => {
     const moment = at === undefined ? now - msIn(ago ?? '0ms') : Date.parse(at);
-    return Array.from({ length: times }, (_, k) => ({ ...rest, id: id ?? `e${i}.${k}`, at: moment, subject: by }));
+    const mail = sent === undefined ? {} : { sentAt: moment - msIn(sent) };
+    return Array.from({ length: times }, (_, k) => {
+      return { ...rest, ...mail, id: id ?? `e${i}.${k}`, at: moment, subject: by };
+    });
   });
 }
 
@@ -141,7 +146,7 @@ function put(into: unknown, [first = '', ...rest]: string[], value: unknown): vo
 }
 
 /** What a case just says was said a day before its `now`. */
-function observations(known: Record<string, v.InferOutput<typeof Known>>, saidAt: number): Attributes {
+function observations(known: Record<string, v.InferOutput<typeof Known> | null>, saidAt: number): Attributes {
   const all = Object.entries(known).map(([name, value]) => {
     const several = v.safeParse(v.pipe(v.array(Observation), v.minLength(1)), value);
     return [

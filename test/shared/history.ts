@@ -57,6 +57,14 @@ const what = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('form_submitted'), form: fc.constantFrom('demo', 'news'), evidence }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('video_watched'), percent: fc.constantFrom(50, 75, 100) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('email_clicked'),
+      url: fc.constantFrom('/a', '/b', '/c'),
+      sentAt: fc.constantFrom(NOW - 9 * DAY, NOW - DAY, NOW - HOUR),
+    }),
+  },
 );
 const subject = fc.constantFrom('visitor:a', 'visitor:b', 'lead:ld_1', 'account:northwind.example');
 

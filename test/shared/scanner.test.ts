@@ -55,7 +55,12 @@ describe('a burst of clicks', () => {
     ],
     ['one link, not opened (images are often blocked)', [mail('email_clicked', 5000, '/a')], 1, 0],
     ['a click 9,999 ms after sending', [open, mail('email_clicked', 1, '/a', 10_000)], 0, 1],
-    ['a click 10 s after sending', [open, mail('email_clicked', 0, '/a', 10_000)], 1, 0],
+    ['a click 10 s after sending', [mail('email_opened', 1), mail('email_clicked', 0, '/a', 10_000)], 1, 0],
+    ['sent, not opened, clicked', [mail('email_clicked', 5000, '/a', 60_000)], 0, 1],
+    ['opened as it was sent, and clicked', [open, mail('email_clicked', 5000, '/a', 60_000)], 1, 0],
+    ['opened as it was clicked', [mail('email_opened', 5000), mail('email_clicked', 5000, '/a', 60_000)], 1, 0],
+    ['another mail opened before it was sent', [open, mail('email_clicked', 5000, '/a', 59_999)], 0, 1],
+    ['opened after the click', [mail('email_opened', 4999), mail('email_clicked', 5000, '/a', 60_000)], 0, 1],
   ])('%s', (_, facts, clicks, scanner) => {
     expect(counted(facts)).toEqual({ clicks, scanner });
   });
@@ -78,6 +83,30 @@ describe('a burst of clicks', () => {
       });
       expect(tally).toEqual(tallyOf(facts, DEFAULT, NOW));
     }
+  });
+});
+
+describe('a click in a mail whose sending is known', () => {
+  const clicked = mail('email_clicked', 5000, '/a', 60_000);
+  const later = mail('email_opened', 1000);
+
+  it('is added to the history without a look at it once the mail was opened', () => {
+    const tally = tallyOf([open], DEFAULT, NOW);
+    expect(addFacts(tally, [clicked], DEFAULT, NOW)).toBe(true);
+    expect(tally).toEqual(tallyOf([open, clicked], DEFAULT, NOW));
+    expect(addFacts(tallyOf([], DEFAULT, NOW), [clicked, open], DEFAULT, NOW)).toBe(true);
+  });
+
+  it.each([
+    ['before any open', [], [clicked]],
+    ['when only a later open is known', [later], [clicked]],
+    ['when the open becomes known after it', [clicked], [open]],
+  ])('takes a look at the history %s', (_, past, more) => {
+    expect(addFacts(tallyOf(past, DEFAULT, NOW), more, DEFAULT, NOW)).toBe(false);
+  });
+
+  it('is not looked at again for an open that came after it', () => {
+    expect(addFacts(tallyOf([clicked], DEFAULT, NOW), [later], DEFAULT, NOW)).toBe(true);
   });
 });
 

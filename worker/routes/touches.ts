@@ -17,7 +17,9 @@ export const touches = new Hono<App>().post(
   describe({
     tag: 'Facts',
     summary: 'Add touches that a server knows of',
-    description: 'At most 500. Each names a person ("email" or "lead") or a company ("domain").',
+    description:
+      'At most 500. Each names a person ("email" or "lead") or a company ("domain"). An "email_clicked" that says when the mail was sent ' +
+      '("sentAt") is a scanner’s within ten seconds of that, and while no "email_opened" lies between: send both, or leave it out.',
     body: TouchesDocument,
     example: {
       touches: [

@@ -35,6 +35,9 @@ describe('a mailbox', () => {
     'ventas@',
     'segreteria@',
     'hr@',
+    'it-uk@',
+    'dev.team@',
+    'sales.ma@',
   ])('%s is a desk', (local) =>
     expect(mailboxOf(`${local}northwind.example`)).toEqual({ domain: 'company', isRole: true }),
   );
@@ -45,6 +48,9 @@ describe('a mailbox', () => {
     'a.lovelace',
     'info.smith',
     'john.sales',
+    'it.li',
+    'hr.wu',
+    'dev.ma',
     'informer',
     'salesman',
     'will',

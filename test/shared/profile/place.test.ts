@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COUNTRIES } from '../../../shared/profile/countries';
 import { countryOf } from '../../../shared/profile/country';
 import { matchesPostal, postalOf } from '../../../shared/profile/postal';
+import { said } from '../../../shared/profile/said';
 
 describe('a country', () => {
   it.each([
@@ -39,6 +40,18 @@ describe('a country', () => {
   it('is none otherwise', () => {
     for (const name of ['', ' ', 'Atlantis', 'Earth', 'toString', '__proto__', 49, null])
       expect(countryOf(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['country', 'NA', true],
+    ['Country Code', 'NA', true],
+    ['country', 'na', false],
+    ['country', 'N/A', false],
+    ['title', 'NA', false],
+  ])('"%s" %s is given: %s', (name, value, isGiven) => {
+    const word = { value, source: 'crm', observedAt: 0 };
+    const names = ['country', 'countrycode', 'title'];
+    expect(said({ [name]: [word] }, names)).toEqual(isGiven ? [word] : []);
   });
 });
 
