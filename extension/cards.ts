@@ -4,7 +4,9 @@ import type { Known } from './known';
 import { type Match, matchOf } from './match';
 import { type OnScreen, type Person, sendMessage } from './messages';
 import type { Sayings } from './said';
+import { addressesOf } from './sites/address';
 import type { Screen } from './sites/screen';
+import type { Stories } from './stories';
 import type { NobodyProps } from './ui/Nobody';
 import type { PeopleProps } from './ui/People';
 import type { Reading } from './ui/reading';
@@ -45,8 +47,8 @@ export interface Cards {
   close(): void;
 }
 
-/** In: who is known and what was said, what to do when the rep chooses. Out: the card, which finds its place each time that it is drawn. */
-export function openCards(known: Known, sayings: Sayings, onChange: () => void): Cards {
+/** In: who is known, what was said and what is told, what to do when the rep chooses. Out: the card, which finds its place each time that it is drawn. */
+export function openCards(known: Known, sayings: Sayings, stories: Stories, onChange: () => void): Cards {
   const room = openRoomSoon(onChange);
   const denied = new Set<string>();
   let about = '';
@@ -63,12 +65,17 @@ export function openCards(known: Known, sayings: Sayings, onChange: () => void):
   const personOf = (one: Candidate, choices: Reading[], ownKey: string | null): PeopleProps | null => {
     const model = known.model();
     const { id } = one.reading.lead;
+    const told = stories.of(id);
     return (
       model && {
         ...{ choices, model, origin: known.origin(), reading: one.reading, degree: one.match.degree, now: Date.now() },
         ...{ link: known.link(), said: sayings.of(id), knownAt: one.person.knownAt },
         onConfirm: ownKey === null ? null : (isSame) => confirm(one, ownKey, isSame),
-        onOutcome: (outcome) => sayings.say(id, outcome),
+        told,
+        elsewhere: addressesOf(told?.story?.aliases ?? []),
+        onOutcome: (outcome, note) => sayings.say(id, outcome, note),
+        onTakeBack: (said) => sayings.takeBack(id, said),
+        onSnooze: (until) => stories.snooze(id, until),
         onChoose(lead) {
           chosen = lead;
           onChange();

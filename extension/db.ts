@@ -26,6 +26,9 @@ export interface OutboxRow {
   lead: string;
   outcome: OutcomeKind;
   at: number;
+  note?: string | undefined;
+  /** Until then it can be taken back (ms). */
+  due: number;
 }
 interface Schema extends DBSchema {
   snapshots: { key: string; value: SnapshotRow; indexes: { knownAt: number } };

@@ -26,7 +26,14 @@ export const Report = v.object({
   rungs: v.record(text, v.number()),
   surface: v.picklist(['anchored', 'floating', 'none']),
 });
-const Deed = v.object({ lead: text, outcome: OutcomeKind, at: v.number() });
+const Deed = v.object({
+  key: v.pipe(v.string(), v.uuid()),
+  lead: text,
+  outcome: OutcomeKind,
+  at: v.number(),
+  note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+});
+const Snooze = v.object({ lead: text, until: v.nullable(v.number()) });
 
 /** In: what to do for each question. From then on questions are answered: `{ answer }`, or `{ refused }` with the cause. */
 export function openDoors(handlers: Handlers): void {
@@ -35,6 +42,9 @@ export function openDoors(handlers: Handlers): void {
     guess: door('host', v.object({ name: text, company: text }), handlers.guess),
     confirm: door('host', v.object({ key: Key, lead: v.nullable(text) }), handlers.confirm),
     recordOutcome: door('host', Deed, handlers.recordOutcome),
+    takeBack: door('host', text, handlers.takeBack),
+    story: door('host', text, handlers.story),
+    snooze: door('host', Snooze, handlers.snooze),
     claimPairing: door('any', v.string(), handlers.claimPairing),
     isPaired: door('any', v.unknown(), handlers.isPaired),
     bringCard: door('host', v.unknown(), handlers.bringCard),

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Model } from '../shared/model';
 import type { OutcomeKind } from '../shared/outcome';
 import type { Snapshot } from '../shared/score';
+import type { Story } from './sync/story';
 
 /** A lead as the extension holds it. */
 export interface Person {
@@ -42,18 +43,34 @@ export interface Confirmation {
   lead: string | null;
 }
 
-/** What a rep says about a lead with one click; `at` is the moment of the click (ms). */
+/** What a rep says about a lead with one click; `at` is the moment of the click (ms), `key` makes it count once. */
 export interface Deed {
+  key: string;
   lead: string;
   outcome: OutcomeKind;
   at: number;
+  note?: string | undefined;
 }
-/** `kept`: stored, sent when the server can be reached. `failed`: nobody will ever take it. */
-export type DeedState = 'sending' | 'sent' | 'kept' | 'failed';
-/** What was last said of a lead in this page. */
+/**
+ * `waiting`: stored, sent in a moment. `kept`: stored, sent when the server can be reached. Both can be taken back, and then are
+ * `undone`. `failed`: nobody will ever take it.
+ */
+export type DeedState = 'sending' | 'waiting' | 'sent' | 'kept' | 'failed' | 'undone';
+/** What was last said of a lead. */
 export interface Said {
+  key: string;
   outcome: OutcomeKind;
   state: DeedState;
+}
+
+/** What the background tells of a lead beside its score. */
+export interface Told {
+  /** null: nobody could be asked. */
+  story: Story | null;
+  /** Until when the rep has put it aside (ms). */
+  snoozedUntil: number | null;
+  /** A word that has not been sent yet. */
+  unsent: Said | null;
 }
 
 export type Claim = { rep: { id: string; name: string } } | { message: string };
@@ -79,6 +96,11 @@ export interface Protocol {
   /** Brings the card's script into the page that asks. */
   bringCard(nothing?: unknown): undefined;
   recordOutcome(deed: Deed): DeedState;
+  /** In: the key of a word. Out: whether it had not been sent; then it never is. */
+  takeBack(key: string): boolean;
+  /** In: a lead. Out: what is told of it beside its score. */
+  story(lead: string): Told;
+  snooze(wish: { lead: string; until: number | null }): undefined;
   claimPairing(code: string): Claim;
   isPaired(nothing?: unknown): boolean;
   /** In: the tab that is meant, and whom its address names. */
@@ -103,8 +125,8 @@ export type Push =
   | { type: 'changed'; lead: string; email: string | null; person: Person | null }
   | { type: 'model'; model: Model }
   | { type: 'link'; link: Link }
-  /** An outcome that was kept has reached the server. */
-  | { type: 'sent'; lead: string; outcome: OutcomeKind }
+  /** How far a word got. */
+  | { type: 'said'; key: string; state: DeedState }
   /** Our script may no longer be on this host. */
   | { type: 'gone'; host: string }
   /** Another workspace, or none: forget everything. */

@@ -7,6 +7,7 @@ import { type Known, openKnown, REREAD } from './known';
 import { PORT } from './messages';
 import { openSayings } from './said';
 import type { Host, Sighting } from './sites/screen';
+import { openStories } from './stories';
 import { paintBadge } from './ui/badge';
 import type { Reading } from './ui/reading';
 import { watch } from './watch';
@@ -18,12 +19,16 @@ export function overlay(ctx: ContentScriptContext, host: Host): void {
   let flushSoon = () => {};
   const lifeline = { connect: () => browser.runtime.connect({ name: PORT }), isValid: () => ctx.isValid };
   const sayings = openSayings(() => flushSoon());
+  const stories = openStories(
+    () => flushSoon(),
+    () => ctx.isValid,
+  );
   const known = openKnown(lifeline, (news) => {
     if (news?.type === 'gone' && news.host === host.id) ctx.abort();
-    if (news !== undefined) sayings.hear(news);
+    for (const listener of [sayings, stories]) if (news !== undefined) listener.hear(news);
     flushSoon();
   });
-  const card = openCards(known, sayings, () => flushSoon());
+  const card = openCards(known, sayings, stories, () => flushSoon());
   const arrive = openArrival();
 
   const flush = () => {

@@ -5,8 +5,10 @@ import { type Push, type Said, sendMessage } from './messages';
 export interface Sayings {
   of(lead: string): Said | null;
   /** Says it once: the same word again changes nothing unless it failed. */
-  say(lead: string, outcome: OutcomeKind): void;
-  /** Takes in that a word which was kept has reached the server. */
+  say(lead: string, outcome: OutcomeKind, note?: string): void;
+  /** Takes back what was said last, unless it has been sent. */
+  takeBack(lead: string, said: Said): void;
+  /** Takes in how far a word got. */
   hear(news: Push): void;
 }
 
@@ -14,24 +16,33 @@ export interface Sayings {
 export function openSayings(onChange: () => void): Sayings {
   const said = new Map<string, Said>();
   const of = (lead: string) => said.get(lead) ?? null;
+  const settle = (key: string, state: Said['state']) => {
+    for (const [lead, word] of said) if (word.key === key) said.set(lead, { ...word, state });
+    onChange();
+  };
   return {
     of,
     hear(news) {
-      if (news.type !== 'sent' || of(news.lead)?.outcome !== news.outcome) return;
-      said.set(news.lead, { outcome: news.outcome, state: 'sent' });
-      onChange();
+      if (news.type === 'said') settle(news.key, news.state);
     },
-    say(lead, outcome) {
+    say(lead, outcome, note = '') {
       const before = of(lead);
-      if (before?.outcome === outcome && before.state !== 'failed') return;
-      const now: Said = { outcome, state: 'sending' };
-      const settle = (state: Said['state']) => {
-        if (of(lead) === now) said.set(lead, { outcome, state });
-        onChange();
-      };
-      said.set(lead, now);
+      const isSettled = before === null || before.state === 'failed' || before.state === 'undone';
+      if (!isSettled && before.outcome === outcome && note === '') return;
+      const key = crypto.randomUUID();
+      said.set(lead, { key, outcome, state: 'sending' });
       onChange();
-      sendMessage('recordOutcome', { lead, outcome, at: Date.now() }).then(settle, () => settle('failed'));
+      sendMessage('recordOutcome', { key, lead, outcome, at: Date.now(), ...(note !== '' && { note }) }).then(
+        (state) => settle(key, state),
+        () => settle(key, 'failed'),
+      );
+    },
+    takeBack(lead, word) {
+      said.set(lead, word);
+      sendMessage('takeBack', word.key).then(
+        (isHere) => settle(word.key, isHere ? 'undone' : 'sent'),
+        () => {},
+      );
     },
   };
 }

@@ -3,13 +3,14 @@ import * as v from 'valibot';
 import { emailHash } from '../shared/id';
 import { Model } from '../shared/model';
 import { type Database, forget, keep, prune, type SnapshotRow, snapshotsOf } from './db';
-import type { Claim, Confirmation, Deed, DeedState, Found, Link, Named, Person, Push } from './messages';
+import type { Claim, Confirmation, Deed, DeedState, Found, Link, Named, Person, Push, Told } from './messages';
 import type { Pairing, Settings } from './settings';
 import { type Api, claim, type Held, openApi, PATIENCE, Refusal, within } from './sync/api';
 import { isLike } from './sync/guess';
 import { type Live, type News, openLive } from './sync/live';
 import { openLookups } from './sync/lookups';
-import { openOutbox } from './sync/outbox';
+import { marked, setMark } from './sync/marks';
+import { openOutbox, UNDO } from './sync/outbox';
 
 /** Another version of the model is asked for at most this often (ms). */
 const MODEL_PAUSE = 60_000;
@@ -28,6 +29,11 @@ export interface Sync {
   model(): Promise<Model | null>;
   queue(): Promise<Person[]>;
   record(deed: Deed): Promise<DeedState>;
+  takeBack(key: string): Promise<boolean>;
+  /** Out: what there is to tell of a lead beside its score. */
+  told(lead: string): Promise<Told>;
+  /** Puts a lead aside until a moment (ms), on this device; null takes it up again. */
+  snooze(lead: string, until: number | null): Promise<void>;
   link(): Link;
 }
 
@@ -37,12 +43,19 @@ export interface SyncOptions {
   fetch: typeof globalThis.fetch;
   /** News for every page of ours. */
   push(news: Push): void;
+  /** How long a word can be taken back (ms). */
+  pause?: number;
 }
 
 /** In: where to store, whom to ask, whom to tell. Out: the door. */
-export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
+export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOptions): Sync {
   const lookups = openLookups(db, Date.now);
-  const outbox = openOutbox(db, ({ lead, outcome }) => push({ type: 'sent', lead, outcome }));
+  const outbox = openOutbox({
+    db,
+    pause,
+    api: async () => (await open())?.api ?? null,
+    tell: (key, state) => push({ type: 'said', key, state }),
+  });
   let line: { pairing: Pairing; api: Api; live: Live } | null = null;
   let modelAskedAt = 0;
 
@@ -61,7 +74,7 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
       onMessage: (message) => take(message, pairing.lookupKey),
       onOpen: () => {
         push({ type: 'link', link: link() });
-        void outbox.flush(api);
+        void outbox.flush();
       },
       onClose: () => push({ type: 'link', link: link() }),
       onRefused: (error) => {
@@ -141,9 +154,8 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
     pairing: async () => (await open())?.pairing ?? null,
     model: async () => ((await open()) === null ? null : agreeOn(null)),
     async catchUp() {
-      const { api, live } = (await open()) ?? {};
-      live?.wake();
-      if (api !== undefined) await outbox.flush(api);
+      (await open())?.live.wake();
+      await outbox.flush();
       await prune(db);
     },
     async pair(origin, code) {
@@ -195,7 +207,27 @@ export function openSync({ db, settings, fetch, push }: SyncOptions): Sync {
       );
       return rows.filter((row) => row !== undefined);
     },
-    record: async (deed) => outbox.record(deed, (await open())?.api ?? null),
+    async record(deed) {
+      await setMark(db, 'handled', deed.lead, deed.at);
+      return outbox.record(deed);
+    },
+    async takeBack(key) {
+      const row = await outbox.takeBack(key);
+      if (row !== undefined) await setMark(db, 'handled', row.lead, null);
+      return row !== undefined;
+    },
+    snooze: (lead, until) => setMark(db, 'snoozed', lead, until),
+    async told(lead) {
+      const to = await open();
+      const [row] = await snapshotsOf(db, [lead]);
+      const [story, snoozed, unsent] = await Promise.all([
+        to?.api.story(lead, row?.snapshot.lead.account ?? null).catch(() => null) ?? null,
+        marked(db, 'snoozed'),
+        outbox.unsent(lead),
+      ]);
+      const until = snoozed[lead] ?? 0;
+      return { story, unsent, snoozedUntil: until > Date.now() ? until : null };
+    },
   };
 }
 

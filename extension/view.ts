@@ -1,9 +1,11 @@
 /** What the popup and the side panel show: asked of the background, kept current while it is open, read at the moment. */
 import { browser } from 'wxt/browser';
+import type { OutcomeKind } from '../shared/outcome';
 import { degreeOf } from './match';
-import { type Overview, PORT, type Push, sendMessage } from './messages';
+import { type Overview, PORT, type Push, type Said, sendMessage } from './messages';
 import { openSayings } from './said';
-import { placeOf } from './sites/address';
+import { addressesOf, placeOf } from './sites/address';
+import { openStories } from './stories';
 import type { PopupProps } from './ui/Popup';
 import { type Reading, read } from './ui/reading';
 
@@ -15,6 +17,7 @@ const GATHER = 300;
 /** In: what draws. It is given what to show now and whenever that changes, until the page goes. Out: looks at the tab again. */
 export function openView(draw: (view: PopupProps) => void): () => void {
   const sayings = openSayings(redraw);
+  const stories = openStories(redraw);
   let overview: Overview | null = null;
   let chosen: string | null = null;
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +29,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
   const connect = () => {
     const port = browser.runtime.connect({ name: PORT });
     port.onMessage.addListener((news: Push) => {
-      sayings.hear(news);
+      for (const listener of [sayings, stories]) listener.hear(news);
       refreshSoon();
     });
     // The background sleeps and wakes; a view that stays open takes up the line again.
@@ -55,7 +58,11 @@ export function openView(draw: (view: PopupProps) => void): () => void {
         ...{ reading, choices, model, now, link: rest.link, origin: rest.origin },
         ...{ knownAt: one.person.knownAt, said: sayings.of(reading.lead.id) },
         ...{ degree: degreeOf(one.key, one.person), onConfirm: null },
-        onOutcome: (outcome: Parameters<typeof sayings.say>[1]) => sayings.say(reading.lead.id, outcome),
+        told: stories.of(reading.lead.id),
+        elsewhere: addressesOf(stories.of(reading.lead.id)?.story?.aliases ?? []),
+        onOutcome: (outcome: OutcomeKind, note: string) => sayings.say(reading.lead.id, outcome, note),
+        onTakeBack: (said: Said) => sayings.takeBack(reading.lead.id, said),
+        onSnooze: (until: number | null) => stories.snooze(reading.lead.id, until),
         onChoose: (lead: string) => {
           chosen = lead;
           redraw();

@@ -47,6 +47,9 @@ export default defineBackground(() => {
     guess: (who) => sync.guess(who),
     confirm: (word) => sync.confirm(word).then(() => undefined),
     recordOutcome: (deed) => sync.record(deed),
+    takeBack: (key) => sync.takeBack(key),
+    story: (lead) => sync.told(lead),
+    snooze: ({ lead, until }) => sync.snooze(lead, until).then(() => undefined),
     isPaired: async () => (await sync.pairing()) !== null,
     async claimPairing(code, { url = '' }) {
       const paired = (await sync.pairing())?.origin ?? null;

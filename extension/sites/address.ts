@@ -49,6 +49,16 @@ function inLinkedin(path: string): Place {
   return name === undefined || name === 'me' ? OTHER : person(`linkedin:${decoded(name).toLowerCase()}`);
 }
 
+/** In: a lead's other names. Out: where each leads, on the hosts whose addresses a name is enough for. */
+export const addressesOf = (keys: string[]): { name: string; href: string }[] =>
+  keys.flatMap((key) => {
+    const [kind, first, second] = key.split(':').map(encodeURIComponent);
+    if (kind === 'hubspot')
+      return { name: 'HubSpot', href: `https://app.hubspot.com/contacts/${first}/record/0-1/${second}` };
+    if (kind === 'pipedrive') return { name: 'Pipedrive', href: `https://${first}.pipedrive.com/person/${second}` };
+    return kind === 'linkedin' ? { name: 'LinkedIn', href: `https://www.linkedin.com/in/${first}/` } : [];
+  });
+
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -5,6 +5,7 @@ import { Snapshot } from '../../shared/wire/answer';
 import { Paired, TicketAnswer } from '../../shared/wire/live';
 import type { OutboxRow } from '../db';
 import type { Pairing } from '../settings';
+import { type Story, storyOf } from './story';
 
 /** The server answered, but with no. */
 export class Refusal extends Error {
@@ -48,6 +49,8 @@ export interface Api {
   model(): Promise<Model | null>;
   /** In: an outcome and its key: the same key counts once. */
   outcome(row: OutboxRow): Promise<void>;
+  /** In: a lead, its company's domain. */
+  story(lead: string, domain: string | null): Promise<Story>;
   /** Out: the address of the live socket, good for half a minute. */
   liveAddress(since: number | null): Promise<string>;
 }
@@ -76,9 +79,10 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
       const published = models.find(({ status }) => status === 'published');
       return published === undefined ? null : v.parse(Model, published.model);
     },
-    outcome: async ({ key, lead, outcome, at }) => {
-      await call('/v1/outcomes', { lead, outcome, at }, { 'idempotency-key': key });
+    outcome: async ({ key, lead, outcome, at, note }) => {
+      await call('/v1/outcomes', { lead, outcome, at, note }, { 'idempotency-key': key });
     },
+    story: (lead, domain) => storyOf(call, lead, domain),
     liveAddress: async (since) => {
       const { ticket } = v.parse(TicketAnswer, await call('/v1/live/tickets', {}));
       const query = new URLSearchParams({ ticket, ...(since === null ? {} : { since: String(since) }) });

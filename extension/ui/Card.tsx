@@ -1,14 +1,16 @@
 /** The card: one person, how urgent, how interested, why, and one click to say what came of it. */
 import type { Model } from '../../shared/model';
 import type { OutcomeKind } from '../../shared/outcome';
-import type { Link, Said } from '../messages';
+import type { Link, Said, Told } from '../messages';
 import { Advice, Doubts } from './Advice';
 import { Beam } from './Beam';
-import { Carry } from './Carry';
+import { Carry, type CarryProps } from './Carry';
 import { Matched, type MatchedProps } from './Matched';
 import { Outcomes } from './Outcomes';
 import { Receipt } from './Receipt';
 import { nameOf, type Reading } from './reading';
+import { Snooze } from './Snooze';
+import { Before, Trend } from './Story';
 import { clock, figure, levelWord, span } from './words';
 
 export interface CardProps extends MatchedProps {
@@ -22,11 +24,17 @@ export interface CardProps extends MatchedProps {
   /** When the server last confirmed this person (ms). */
   knownAt: number;
   said: Said | null;
-  onOutcome(outcome: OutcomeKind): void;
+  /** What there is to tell beside the score; null: nothing yet. */
+  told: Told | null;
+  /** The same person on the hosts. */
+  elsewhere: CarryProps['elsewhere'];
+  onOutcome(outcome: OutcomeKind, note: string): void;
+  onTakeBack(said: Said): void;
+  onSnooze(until: number | null): void;
 }
 
 export function Card(props: CardProps) {
-  const { reading, model, origin, now, said, degree, onConfirm, onOutcome } = props;
+  const { reading, model, origin, now, told, elsewhere, degree, onConfirm, onOutcome, onTakeBack, onSnooze } = props;
   const { lead, score, title } = reading;
   const { tier, value } = score.balance;
   const next = clock(reading, now);
@@ -60,11 +68,14 @@ export function Card(props: CardProps) {
         </div>
       </dl>
       {next !== null && <p class="clock">{next}</p>}
+      {told?.story && <Trend {...told.story} />}
       <Advice score={score} model={model} />
       <Receipt score={score} now={now} />
       <Doubts score={score} />
-      <Outcomes said={said} onOutcome={onOutcome} />
-      <Carry sentence={score.summary} record={recordOf(origin, lead.id)} />
+      {told?.story && <Before story={told.story} now={now} />}
+      <Outcomes lead={lead.id} said={props.said ?? told?.unsent ?? null} {...{ onOutcome, onTakeBack }} />
+      <Snooze until={told?.snoozedUntil ?? null} now={now} onSnooze={onSnooze} />
+      <Carry sentence={score.summary} record={recordOf(origin, lead.id)} elsewhere={elsewhere} />
       <Stale {...props} />
     </article>
   );

@@ -5,6 +5,8 @@ export interface CarryProps {
   sentence: string;
   /** The lead's page in the console; null while it is not known where that is. */
   record: string | null;
+  /** The same person on the hosts. */
+  elsewhere: { name: string; href: string }[];
 }
 
 export class Carry extends Component<CarryProps, { isCopied: boolean }> {
@@ -22,17 +24,18 @@ export class Carry extends Component<CarryProps, { isCopied: boolean }> {
     if (sentence !== this.props.sentence && this.state.isCopied) this.setState({ isCopied: false });
   }
 
-  override render({ record }: CarryProps) {
+  override render({ record, elsewhere }: CarryProps) {
+    const places = [...(record === null ? [] : [{ name: 'console', href: record }]), ...elsewhere];
     return (
       <p class="carry">
         <button type="button" onClick={this.copy}>
           Copy the sentence
         </button>
-        {record !== null && (
-          <a href={record} target="_blank" rel="noreferrer">
-            Open in console
+        {places.map(({ name, href }) => (
+          <a key={href} href={href} target="_blank" rel="noreferrer">
+            Open in {name}
           </a>
-        )}
+        ))}
         <span class="note" role="status">
           {this.state.isCopied ? 'Copied' : ''}
         </span>

@@ -47,7 +47,7 @@ export async function connect(rep: BrowserContext, site: Installation): Promise<
 /** Keeps a picture of the page under the test's output. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(OUTPUT, { recursive: true });
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
 }
 
 /** A browser that a person uses: nothing in it tells of automation. */

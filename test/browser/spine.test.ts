@@ -154,7 +154,11 @@ it('keeps a bot out of the rep’s sight, with the evidence', async () => {
   expect(await inbox.locator('steelyard-badge').count()).toBe(1);
 });
 
-it('takes a rep’s word', async () => {
+it('takes a rep’s word, and takes it back', async () => {
+  await card.press('Won');
+  await expect.poll(() => card.texts()).toMatch(/Will be recorded in a moment/);
+  await card.press('Undo');
+  await expect.poll(() => card.texts()).toMatch(/Taken back/);
   await card.press('Meeting');
   const { leads } = await api('GET', `/v1/leads?q=${ADA}`);
   const outcomes = async () => (await api('GET', `/v1/leads/${leads[0].lead.id}`)).record.outcomes;

@@ -26,10 +26,17 @@ beforeAll(async () => {
     aliases: { linkedin: 'avery-stone' },
   });
   await callApi(site, 'POST', '/v1/touches', {
-    touches: ['demo_requested', 'pricing_viewed'].map((type, i) => ({
-      ...{ id: type, email: AVERY, type, occurredAt: new Date(now - (1 + i * 30) * 3_600_000).toISOString() },
+    touches: ['demo_requested', 'pricing_viewed', 'webinar_attended', 'file_downloaded'].map((type, i) => ({
+      ...{ id: type, email: AVERY, type, occurredAt: new Date(now - (1 + i * i * 50) * 3_600_000).toISOString() },
     })),
   });
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: ['Blake', 'Casey'].map((name) => {
+      const email = `${name.toLowerCase()}@northwind.example`;
+      return { id: name, email, type: 'pricing_viewed', occurredAt: new Date(now - 3_600_000).toISOString() };
+    }),
+  });
+  await callApi(site, 'POST', '/v1/outcomes', { email: AVERY, outcome: 'good', note: 'Knows what they want' });
   rep = await openRepOn({ [PROFILE]: saved('linkedin-profile-sdui.html') });
   await connect(rep, site);
 });
@@ -64,6 +71,8 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await expect.poll(() => panel.locator('article').allInnerTexts()).toEqual([expect.stringContaining('Avery Stone')]);
   await panel.getByText('Matched by the profile’s address').waitFor();
   await panel.getByText('Our spreadsheet broke').waitFor();
+  await panel.getByText('Last touches').waitFor();
+  await panel.getByText('Company: 3 of 3 people engaged').waitFor();
   await panel.getByText(/^urgent for about \d+ h more/).waitFor();
   expect(await profile.locator('steelyard-card').count()).toBe(0);
   await panel.bringToFront();
@@ -71,6 +80,11 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await profile.bringToFront();
   await expect.poll(() => panel.locator('article').count()).toBe(1);
   await judge(panel, 'sidepanel');
+  await panel.getByRole('button', { name: 'Until tomorrow' }).click();
+  await panel.getByText(/^Put aside until/).waitFor();
+  await panel.getByRole('button', { name: 'Take up again' }).click();
+  await panel.getByRole('button', { name: 'For a week' }).waitFor();
+  expect(await panel.getByRole('link', { name: 'Open in LinkedIn' }).getAttribute('href')).toBe(PROFILE);
   expect(await panel.getByRole('link', { name: 'Open in console' }).getAttribute('href')).toMatch(/#\/leads\/ld_/);
   await panel.close();
   await profile.close();

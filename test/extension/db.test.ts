@@ -64,7 +64,7 @@ describe('the database', () => {
   });
   it('forgets people; unsent outcomes only when they are another workspace’s', async () => {
     await keep(db, { addresses: [{ hash: 'h', lead: null, knownAt: 1 }] });
-    await (await db()).put('outbox', { key: 'k', lead: 'ld_1', outcome: 'good', at: 1 });
+    await (await db()).put('outbox', { key: 'k', lead: 'ld_1', outcome: 'good', at: 1, due: 1 });
     await forget(db, true);
     expect([await (await db()).count('addresses'), await (await db()).count('outbox')]).toEqual([0, 1]);
     await forget(db, false);

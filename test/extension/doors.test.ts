@@ -4,6 +4,7 @@ import { type Handlers, openDoors } from '../../extension/doors';
 
 const OWN = 'chrome-extension://steelyard/popup.html';
 const HOST = 'https://mail.google.com/mail/u/0/';
+const KEY = '5e0f9b0e-6a0c-4a6e-9d3a-0c5a1f6b7c8d';
 const CONSOLE = 'http://127.0.0.1:8787/console/';
 
 type Listener = (message: unknown, sender: object, respond: (said: object) => void) => boolean;
@@ -24,6 +25,9 @@ const handlers: Handlers = {
   confirm: on('confirm'),
   bringCard: on('bringCard'),
   recordOutcome: on('recordOutcome'),
+  takeBack: on('takeBack'),
+  story: on('story'),
+  snooze: on('snooze'),
   claimPairing: on('claimPairing'),
   isPaired: on('isPaired'),
   overview: on('overview'),
@@ -43,7 +47,10 @@ describe('a door', () => {
     ['lookup', [], OWN],
     ['guess', { name: 'Ada', company: 'Northwind' }, 'https://acme.pipedrive.com/person/7'],
     ['confirm', { key: 'hubspot:1:2', lead: null }, HOST],
-    ['recordOutcome', { lead: 'ld_1', outcome: 'good', at: 1 }, HOST],
+    ['recordOutcome', { key: KEY, lead: 'ld_1', outcome: 'good', at: 1 }, HOST],
+    ['takeBack', KEY, HOST],
+    ['story', 'ld_1', HOST],
+    ['snooze', { lead: 'ld_1', until: null }, HOST],
     ['bringCard', undefined, HOST],
     ['overview', { tab: 1, keys: [] }, OWN],
     ['isPaired', undefined, CONSOLE],

@@ -9,6 +9,9 @@ interface Call {
   body: unknown;
   headers: Record<string, string>;
 }
+const TOUCH = { id: 't', type: 'pricing_viewed', occurredAt: '2026-11-22T11:00:00.000Z', source: 'site' };
+const COMPANY = { people: 2, engaged: 1, value: 3, bestLeads: [{ lead: { id: 'ld_bob', name: 'Bob' } }] };
+
 /** A server in a function: knows some people, answers what the contract says, or nothing at all. */
 export class Server {
   calls: Call[] = [];
@@ -45,6 +48,10 @@ export class Server {
         ],
       };
     if (path === '/v1/live/tickets') return { ticket: 'once', expiresAt: '2026-11-22T12:00:30.000Z' };
+    if (path.startsWith('/v1/accounts/')) return { account: { ...COMPANY, domain: path.split('/')[3] } };
+    if (path.includes('/history')) return { history: [{ at: 'x' }, { at: 'y', points: { value: 12 } }] };
+    if (path.includes('/timeline')) return { touches: [TOUCH], cursor: null };
+    if (path.startsWith('/v1/leads/')) return { trend: null, record: { aliases: ['linkedin:ada'], outcomes: [] } };
     if (path.startsWith('/v1/leads'))
       return { leads: [...this.people.values()].map((snapshot) => ({ snapshot })), cursor: null };
     const keys: Record<string, string>[] = Object(body).keys ?? [];
