@@ -17,6 +17,8 @@ export default defineConfig({
     description: 'Weighs buying intent and shows it beside the people you write with.',
     minimum_chrome_version: '123',
     permissions: ['storage', 'alarms', 'scripting'],
+    // Asked for when the rep wishes to be notified.
+    optional_permissions: ['notifications'],
     host_permissions: [api, 'https://mail.google.com/*'],
     // Each is asked for by itself, when the rep allows that host.
     optional_host_permissions: HOSTS.filter(({ id }) => id !== 'gmail').flatMap(({ origins }) => origins),

@@ -33,6 +33,14 @@ const Deed = v.object({
   at: v.number(),
   note: v.optional(v.pipe(v.string(), v.maxLength(2000))),
 });
+const QueueWish = v.object({
+  tier: v.nullable(v.picklist([1, 2, 3])),
+  grade: v.nullable(v.picklist(['A', 'B', 'C', 'D'])),
+  isMine: v.boolean(),
+  sort: v.picklist(['priority', 'balance', 'points', 'recent']),
+  words: v.pipe(v.string(), v.maxLength(100)),
+  cursor: v.nullable(v.string()),
+});
 const Snooze = v.object({ lead: text, until: v.nullable(v.number()) });
 
 /** In: what to do for each question. From then on questions are answered: `{ answer }`, or `{ refused }` with the cause. */
@@ -48,6 +56,7 @@ export function openDoors(handlers: Handlers): void {
     claimPairing: door('any', v.string(), handlers.claimPairing),
     isPaired: door('any', v.unknown(), handlers.isPaired),
     bringCard: door('host', v.unknown(), handlers.bringCard),
+    queue: door('own', QueueWish, handlers.queue),
     overview: door('own', v.object({ tab: v.number(), keys: Keys }), handlers.overview),
   };
   const Message = v.object({ type: v.string(), data: v.optional(v.unknown()) });

@@ -75,6 +75,34 @@ export interface Told {
 
 export type Claim = { rep: { id: string; name: string } } | { message: string };
 
+/** Which part of the queue is wanted, and in which order. */
+export interface QueueWish {
+  tier: 1 | 2 | 3 | null;
+  grade: 'A' | 'B' | 'C' | 'D' | null;
+  /** The rep's own leads only. */
+  isMine: boolean;
+  sort: 'priority' | 'balance' | 'points' | 'recent';
+  /** In name, address or company; empty: whatever they are. */
+  words: string;
+  /** Where the last page ended. */
+  cursor: string | null;
+}
+export interface QueuePage {
+  people: Person[];
+  /** null: there are no more. */
+  cursor: string | null;
+  /** Nobody could be asked: it is what this device last knew. */
+  isOld: boolean;
+}
+
+/** What the model had to say of a lead, and when it was heard (ms). */
+export interface Alert {
+  lead: string;
+  name: string;
+  words: string;
+  at: number;
+}
+
 export interface Overview {
   origin: string;
   /** null: not connected with a workspace. */
@@ -83,7 +111,8 @@ export interface Overview {
   model: Model | null;
   /** Whom the tab is about, by which key. */
   onScreen: { key: string; person: Person }[];
-  queue: Person[];
+  /** Newest first. */
+  alerts: Alert[];
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
 }
@@ -103,6 +132,7 @@ export interface Protocol {
   snooze(wish: { lead: string; until: number | null }): undefined;
   claimPairing(code: string): Claim;
   isPaired(nothing?: unknown): boolean;
+  queue(wish: QueueWish): QueuePage;
   /** In: the tab that is meant, and whom its address names. */
   overview(of: { tab: number; keys: string[] }): Overview;
 }
@@ -123,6 +153,7 @@ export async function sendMessage<K extends keyof Protocol>(
 export const PORT = 'live';
 export type Push =
   | { type: 'changed'; lead: string; email: string | null; person: Person | null }
+  | { type: 'alert' }
   | { type: 'model'; model: Model }
   | { type: 'link'; link: Link }
   /** How far a word got. */

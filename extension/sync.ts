@@ -2,20 +2,38 @@
 import * as v from 'valibot';
 import { emailHash } from '../shared/id';
 import { Model } from '../shared/model';
-import { type Database, forget, keep, prune, type SnapshotRow, snapshotsOf } from './db';
-import type { Claim, Confirmation, Deed, DeedState, Found, Link, Named, Person, Push, Told } from './messages';
+import { type Database, forget, keep, prune, snapshotsOf } from './db';
+import type {
+  Alert,
+  Claim,
+  Confirmation,
+  Deed,
+  DeedState,
+  Found,
+  Link,
+  Named,
+  Person,
+  Push,
+  QueuePage,
+  QueueWish,
+  Told,
+} from './messages';
 import type { Pairing, Settings } from './settings';
-import { type Api, claim, type Held, openApi, PATIENCE, Refusal, within } from './sync/api';
+import { alertsOf, keepAlert } from './sync/alerts';
+import { type Api, claim, openApi, Refusal } from './sync/api';
 import { isLike } from './sync/guess';
 import { type Live, type News, openLive } from './sync/live';
 import { openLookups } from './sync/lookups';
 import { marked, setMark } from './sync/marks';
 import { openOutbox, UNDO } from './sync/outbox';
+import { openQueue, rowsOf } from './sync/queue';
 
 /** Another version of the model is asked for at most this often (ms). */
 const MODEL_PAUSE = 60_000;
 const CURSOR = 'cursor';
 const MODEL = 'model';
+/** What is kept of a workspace's leads beside them. */
+const OF_LEADS = ['alerts', 'urgent', 'snoozed', 'handled', 'confirmed'];
 
 export interface Sync {
   /** Connects with what is stored, if anything; sends what waits. Cheap when all is well: an alarm calls it every minute. */
@@ -27,7 +45,9 @@ export interface Sync {
   guess(who: Named): Promise<Person[] | 'unreachable'>;
   confirm(word: Confirmation): Promise<void>;
   model(): Promise<Model | null>;
-  queue(): Promise<Person[]>;
+  /** Out: a page of the queue; none while this browser is not paired. */
+  queue(wish: QueueWish): Promise<QueuePage>;
+  alerts(): Promise<Alert[]>;
   record(deed: Deed): Promise<DeedState>;
   takeBack(key: string): Promise<boolean>;
   /** Out: what there is to tell of a lead beside its score. */
@@ -35,6 +55,8 @@ export interface Sync {
   /** Puts a lead aside until a moment (ms), on this device; null takes it up again. */
   snooze(lead: string, until: number | null): Promise<void>;
   link(): Link;
+  /** Out: the API; null while this browser is not paired. */
+  api(): Promise<Api | null>;
 }
 
 export interface SyncOptions {
@@ -50,10 +72,12 @@ export interface SyncOptions {
 /** In: where to store, whom to ask, whom to tell. Out: the door. */
 export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOptions): Sync {
   const lookups = openLookups(db, Date.now);
+  const queue = openQueue(db);
+  const api = async () => (await open())?.api ?? null;
   const outbox = openOutbox({
     db,
     pause,
-    api: async () => (await open())?.api ?? null,
+    api,
     tell: (key, state) => push({ type: 'said', key, state }),
   });
   let line: { pairing: Pairing; api: Api; live: Live } | null = null;
@@ -68,8 +92,8 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
   };
 
   const start = (pairing: Pairing) => {
-    const api = openApi(pairing, fetch);
-    const live = openLive(api, {
+    const line = openApi(pairing, fetch);
+    const live = openLive(line, {
       cursor: readCursor,
       onMessage: (message) => take(message, pairing.lookupKey),
       onOpen: () => {
@@ -82,7 +106,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
         void endIfRevoked(error);
       },
     });
-    return { pairing, api, live };
+    return { pairing, api: line, live };
   };
 
   const link = (): Link => ({
@@ -93,6 +117,10 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
   const take = async (message: News, lookupKey: string) => {
     const before = await readCursor();
     if (message.type === 'score_changed') await change(message, lookupKey);
+    if (message.type === 'alert') {
+      await keepAlert(db, message);
+      push({ type: 'alert' });
+    }
     // A resumed socket says hello before it replays: its cursor counts only when we have none, or when the server began anew.
     const isHello = message.type === 'hello';
     if (!isHello || before === null || message.cursor < before)
@@ -145,12 +173,13 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     modelAskedAt = 0;
     await forget(db, keepOutbox);
     const open = await db();
-    await Promise.all([CURSOR, MODEL].map((name) => open.delete('settings', name)));
+    await Promise.all([CURSOR, MODEL, ...OF_LEADS].map((name) => open.delete('settings', name)));
     push({ type: 'reset' });
   };
 
   return {
     link,
+    api,
     pairing: async () => (await open())?.pairing ?? null,
     model: async () => ((await open()) === null ? null : agreeOn(null)),
     async catchUp() {
@@ -191,22 +220,8 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
       const to = await open();
       if (to !== null) await lookups.confirm(word, to.pairing.lookupKey);
     },
-    async queue() {
-      const to = await open();
-      if (to === null) return [];
-      const hasOld = (await (await db()).count('queue')) > 0;
-      const leads = await within(hasOld ? PATIENCE : null, to.api.queue());
-      if (leads !== null) {
-        const snapshots = rowsOf(leads);
-        await keep(db, { snapshots, queue: snapshots.map(({ lead }, place) => ({ place, lead })) });
-      }
-      const places = await (await db()).getAll('queue');
-      const rows = await snapshotsOf(
-        db,
-        places.map(({ lead }) => lead),
-      );
-      return rows.filter((row) => row !== undefined);
-    },
+    alerts: () => alertsOf(db),
+    queue: async (wish) => queue.page(wish, await api()),
     async record(deed) {
       await setMark(db, 'handled', deed.lead, deed.at);
       return outbox.record(deed);
@@ -229,11 +244,4 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
       return { story, unsent, snoozedUntil: until > Date.now() ? until : null };
     },
   };
-}
-
-function rowsOf(leads: Held[]): SnapshotRow[] {
-  const knownAt = Date.now();
-  return leads.flatMap(({ snapshot }) =>
-    snapshot === undefined ? [] : [{ lead: snapshot.lead.id, snapshot, knownAt }],
-  );
 }

@@ -3,11 +3,12 @@ import { browser } from 'wxt/browser';
 import type { OutcomeKind } from '../shared/outcome';
 import { degreeOf } from './match';
 import { type Overview, PORT, type Push, type Said, sendMessage } from './messages';
+import { openQueueView } from './queue';
 import { openSayings } from './said';
 import { addressesOf, placeOf } from './sites/address';
 import { openStories } from './stories';
 import type { PopupProps } from './ui/Popup';
-import { type Reading, read } from './ui/reading';
+import { read } from './ui/reading';
 
 /** Scores are read again after this long (ms): they cool while one looks. */
 const REREAD = 30_000;
@@ -18,6 +19,7 @@ const GATHER = 300;
 export function openView(draw: (view: PopupProps) => void): () => void {
   const sayings = openSayings(redraw);
   const stories = openStories(redraw);
+  const queue = openQueueView(redraw);
   let overview: Overview | null = null;
   let chosen: string | null = null;
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +31,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
   const connect = () => {
     const port = browser.runtime.connect({ name: PORT });
     port.onMessage.addListener((news: Push) => {
-      for (const listener of [sayings, stories]) listener.hear(news);
+      for (const listener of [sayings, stories, queue]) listener.hear(news);
       refreshSoon();
     });
     // The background sleeps and wakes; a view that stays open takes up the line again.
@@ -38,16 +40,19 @@ export function openView(draw: (view: PopupProps) => void): () => void {
 
   async function refresh(): Promise<void> {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    overview = await sendMessage('overview', { tab: tab?.id ?? 0, keys: keysOf(tab?.url) });
+    const [, fresh] = await Promise.all([
+      queue.refresh(),
+      sendMessage('overview', { tab: tab?.id ?? 0, keys: keysOf(tab?.url) }),
+    ]);
+    overview = fresh;
     redraw();
   }
 
   function redraw(): void {
     if (overview === null) return;
-    const { model, onScreen, queue, pages: _, ...rest } = overview;
+    const { model, onScreen, pages: _, ...rest } = overview;
     const now = Date.now();
     const readingOf = (snapshot: Parameters<typeof read>[0]) => (model === null ? null : read(snapshot, model, now));
-    const ranked = queue.flatMap(({ snapshot }) => readingOf(snapshot) ?? []).sort(byUrgency);
     const shown = new Map(onScreen.map((one) => [one.person.snapshot.lead.id, one]));
     const choices = [...shown.values()].flatMap(({ person }) => readingOf(person.snapshot) ?? []);
     const reading = choices.find(({ lead }) => lead.id === chosen) ?? choices[0];
@@ -68,7 +73,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
           redraw();
         },
       };
-    draw({ ...rest, person: person || null, queue: ranked, now });
+    draw({ ...rest, person: person || null, queue: queue.props(model, now), now });
   }
 
   connect();
@@ -82,6 +87,3 @@ function keysOf(address = ''): string[] {
   const key = URL.canParse(address) ? placeOf(new URL(address)).key : null;
   return key === null ? [] : [key];
 }
-
-const byUrgency = (a: Reading, b: Reading): number =>
-  a.score.priority - b.score.priority || b.score.balance.value - a.score.balance.value;

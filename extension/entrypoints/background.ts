@@ -6,10 +6,12 @@ import { openDatabase } from '../db';
 import { openDoors, Report } from '../doors';
 import { keepScripts, putInto } from '../hosts';
 import { type Found, type OnScreen, PORT, type Push } from '../messages';
+import { notify, onNoticeClicked, showCount, wishedTier } from '../notices';
 import { ORIGIN } from '../origin';
 import { mayPair } from '../pairing';
 import { openSettings } from '../settings';
 import { openSync } from '../sync';
+import { openUrgent } from '../sync/urgent';
 import { isQuiet, readWishes } from '../wishes';
 
 export default defineBackground(() => {
@@ -17,10 +19,14 @@ export default defineBackground(() => {
   const pages = new Map<Browser.runtime.Port, OnScreen | null>();
   const push = (news: Push) => {
     for (const page of pages.keys()) page.postMessage(news);
+    if (news.type === 'changed' || news.type === 'reset' || news.type === 'said') urgent.soon();
   };
   const db = openDatabase();
   const settings = openSettings(db, browser.storage.session);
   const sync = openSync({ db, settings, fetch: (...request) => fetch(...request), push });
+
+  const urgent = openUrgent({ db, api: sync.api, wished: wishedTier, count: showCount, speak: notify });
+  const open = (path: string) => void browser.tabs.create({ url: path });
 
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== PORT) return;
@@ -49,7 +55,10 @@ export default defineBackground(() => {
     recordOutcome: (deed) => sync.record(deed),
     takeBack: (key) => sync.takeBack(key),
     story: (lead) => sync.told(lead),
-    snooze: ({ lead, until }) => sync.snooze(lead, until).then(() => undefined),
+    async snooze({ lead, until }) {
+      await sync.snooze(lead, until);
+      urgent.soon();
+    },
     isPaired: async () => (await sync.pairing()) !== null,
     async claimPairing(code, { url = '' }) {
       const paired = (await sync.pairing())?.origin ?? null;
@@ -60,24 +69,36 @@ export default defineBackground(() => {
     async bringCard(_, { tab, frameId = 0 }) {
       await putInto(tab?.id ?? 0, 'card.js', frameId);
     },
+    queue: (wish) => sync.queue(wish),
     async overview({ tab, keys: named }) {
       const shown = [...pages].find(([port]) => port.sender?.tab?.id === tab)?.[1];
       const keys = shown?.keys ?? named;
-      const [pairing, found, queue] = await Promise.all([sync.pairing(), lookup(keys), sync.queue()]);
+      const [pairing, found, alerts] = await Promise.all([sync.pairing(), lookup(keys), sync.alerts()]);
       return {
         origin: pairing?.origin ?? ORIGIN,
         paired: pairing && { rep: pairing.rep.name, workspace: pairing.workspace },
         link: sync.link(),
         model: await sync.model(),
         onScreen: found.flatMap((person, i) => (typeof person === 'string' ? [] : [{ key: keys[i] ?? '', person }])),
-        queue,
+        alerts,
         pages: [...pages.values()].filter((page) => page !== null),
       };
     },
   });
 
-  browser.alarms.onAlarm.addListener(() => void sync.catchUp());
+  const catchUp = () => sync.catchUp().then(urgent.catchUp);
+  browser.alarms.onAlarm.addListener(() => void catchUp());
   void browser.alarms.create('catch-up', { periodInMinutes: 1 });
-  void sync.catchUp();
+  void catchUp();
+  onNoticeClicked((lead) => {
+    const at = (origin: string) => open(`${origin}/console/#/leads/${encodeURIComponent(lead)}`);
+    sync.pairing().then(
+      (pairing) => at(pairing?.origin ?? ORIGIN),
+      () => at(ORIGIN),
+    );
+  });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') open(`${location.origin}/options.html#welcome`);
+  });
   keepScripts((host) => push({ type: 'gone', host }));
 });

@@ -4,8 +4,10 @@ import { Model } from '../../shared/model';
 import { Snapshot } from '../../shared/wire/answer';
 import { Paired, TicketAnswer } from '../../shared/wire/live';
 import type { OutboxRow } from '../db';
+import type { QueueWish } from '../messages';
 import type { Pairing } from '../settings';
 import { type Story, storyOf } from './story';
+import type { UrgentLead } from './urgent';
 
 /** The server answered, but with no. */
 export class Refusal extends Error {
@@ -37,14 +39,28 @@ const Problem = v.object({ title: v.string(), detail: v.optional(v.string()) });
 const Held = v.object({ snapshot: v.optional(Snapshot) });
 export type Held = v.InferOutput<typeof Held>;
 const ScoresAnswer = v.object({ scores: v.array(Held) });
-const QueueAnswer = v.object({ leads: v.array(Held) });
+const QueueAnswer = v.object({ leads: v.array(Held), cursor: v.nullable(v.string()) });
+/** Leads that are shown, and kept for when nobody answers, at a time. */
+const QUEUE_PAGE = 100;
+
+const text = v.nullable(v.string());
+const UrgentAnswer = v.object({
+  leads: v.array(
+    v.object({
+      lead: v.object({ id: v.string(), name: text, email: text, owner: text }),
+      score: v.object({ summary: v.string() }),
+    }),
+  ),
+});
 
 export interface Api {
   /** In: keys as the API takes them, each `{ kind: value }`. */
   scores(keys: Record<string, string>[]): Promise<Held[]>;
   /** Out: leads whose name, address or company contains the words. */
   search(words: string): Promise<Held[]>;
-  queue(): Promise<Held[]>;
+  queue(wish: QueueWish): Promise<{ leads: Held[]; cursor: string | null }>;
+  /** Out: the leads of a tier that are the rep's own, or nobody's. */
+  urgent(tier: number): Promise<UrgentLead[]>;
   /** Out: the published model, or null when none is. */
   model(): Promise<Model | null>;
   /** In: an outcome and its key: the same key counts once. */
@@ -69,11 +85,26 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
     return readAnswer(answer);
   };
   const leads = async (query: Record<string, string>) =>
-    v.parse(QueueAnswer, await call(`/v1/leads?${new URLSearchParams({ ...query, snapshot: '1' })}`)).leads;
+    v.parse(QueueAnswer, await call(`/v1/leads?${new URLSearchParams({ ...query, snapshot: '1' })}`));
   return {
     scores: async (keys) => v.parse(ScoresAnswer, await call('/v1/scores', { keys, snapshot: true })).scores,
-    search: (words) => leads({ q: words.slice(0, 100), limit: '50' }),
-    queue: () => leads({ sort: 'priority', limit: '20' }),
+    search: async (words) => (await leads({ q: words.slice(0, 100), limit: '50' })).leads,
+    queue: ({ tier, grade, isMine, sort, words, cursor }) => {
+      const filters = { tier, grade, owner: isMine ? 'me' : null, q: words.trim() || null, cursor };
+      const said = Object.entries(filters).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
+      return leads({ sort, limit: String(QUEUE_PAGE), ...Object.fromEntries(said) });
+    },
+    urgent: async (tier) => {
+      const ask = async (owner: Record<string, string>) => {
+        const query = new URLSearchParams({ tier: String(tier), limit: '200', ...owner });
+        return v.parse(UrgentAnswer, await call(`/v1/leads?${query}`)).leads;
+      };
+      const [own, all] = await Promise.all([ask({ owner: 'me' }), ask({})]);
+      const ours = [...own, ...all.filter(({ lead }) => lead.owner === null)];
+      return ours.map(({ lead: { id, name, email }, score }) => ({
+        ...{ id, tier, name: name ?? email ?? id, summary: score.summary },
+      }));
+    },
     model: async () => {
       const { models } = v.parse(ModelsAnswer, await call('/v1/models'));
       const published = models.find(({ status }) => status === 'published');

@@ -14,7 +14,12 @@ const LAST_RETRY = 60_000;
 const cursor = v.number();
 const News = v.variant('type', [
   v.object({ type: v.literal('hello'), cursor }),
-  v.object({ type: v.literal('alert'), cursor }),
+  v.object({
+    type: v.literal('alert'),
+    cursor,
+    lead: v.object({ id: v.string(), name: v.nullable(v.string()), email: v.nullable(v.string()) }),
+    alert: v.string(),
+  }),
   v.object({
     type: v.literal('score_changed'),
     cursor,

@@ -19,3 +19,11 @@ export async function setMark(db: Database, mark: Mark, lead: string, at: number
   await store.put({ ...Object.fromEntries(kept), ...(at !== null && { [lead]: at }) }, mark);
   await done;
 }
+
+/** Forgets the marks of leads that are not to keep them. */
+export async function keepMarks(db: Database, mark: Mark, isKept: (lead: string) => boolean): Promise<void> {
+  const { store, done } = (await db()).transaction('settings', 'readwrite');
+  const held = Object.entries(v.parse(Moments, await store.get(mark)));
+  await store.put(Object.fromEntries(held.filter(([lead]) => isKept(lead))), mark);
+  await done;
+}

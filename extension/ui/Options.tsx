@@ -1,52 +1,55 @@
 /** The options page: every permission with what it is for, every wish in plain words, and what this browser holds. */
 import type { OnScreen, Overview } from '../messages';
-import type { HostRow } from '../sites/hosts';
 import type { Wishes } from '../wishes';
+import { Hosts, type HostsProps, Linkedin } from './Hosts';
 import { Mark } from './Mark';
+import { Notices, type NoticesProps } from './Notices';
 
-export interface OptionsProps extends Wishes {
+export interface OptionsProps extends Wishes, HostsProps, NoticesProps {
+  /** At first: what there is to decide, and nothing else. */
+  isWelcome: boolean;
   origin: string;
   paired: Overview['paired'];
-  hosts: { id: HostRow['id']; isAllowed: boolean }[];
   stored: { people: number; keys: number; unsent: number };
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
-  onAllow(id: HostRow['id'], isAllowed: boolean): void;
-  onWish(wish: Partial<Wishes>): void;
   onErase(): void;
   onLook(): void;
 }
-
-const RECORD = 'the name, the e-mail address and the company on it';
-/** What each host is called, and what its permission is for. */
-const PURPOSES: Record<HostRow['id'], [name: string, purpose: string]> = {
-  gmail: ['Gmail', 'Reads the addresses of the people in a list or a thread. Never subjects, never bodies.'],
-  hubspot: ['HubSpot', `Reads the record’s number in the page’s address, and ${RECORD}.`],
-  salesforce: [
-    'Salesforce',
-    `Reads the record’s id in the page’s address, and ${RECORD}. Puts nothing into its lists.`,
-  ],
-  pipedrive: ['Pipedrive', `Reads the record’s number in the page’s address, and ${RECORD}.`],
-  linkedin: [
-    'LinkedIn and Sales Navigator',
-    'Reads the profile’s name in the page’s address. What happens in the page is your choice below.',
-  ],
-};
 
 export function Options(props: OptionsProps) {
   return (
     <main class="steelyard options">
       <header>
         <Mark />
-        <h1>Steelyard options</h1>
+        <h1>{props.isWelcome ? 'Welcome to Steelyard' : 'Steelyard options'}</h1>
       </header>
+      {props.isWelcome && <Welcome />}
       <Connection {...props} />
       <Hosts {...props} />
       <Linkedin {...props} />
+      <Notices {...props} />
+      {!props.isWelcome && <Rest {...props} />}
+    </main>
+  );
+}
+
+function Welcome() {
+  return (
+    <p>
+      It shows beside the people you write with how urgent they are and why. Four things to decide; all of them can be
+      changed later under <em>Options</em>.
+    </p>
+  );
+}
+
+function Rest(props: OptionsProps) {
+  return (
+    <>
       <Quiet {...props} />
       <Stored {...props} />
       <Diagnostics {...props} />
-    </main>
+    </>
   );
 }
 
@@ -61,79 +64,6 @@ function Connection({ paired, origin }: OptionsProps) {
         </a>
       </p>
     </section>
-  );
-}
-
-function Hosts({ hosts, onAllow }: OptionsProps) {
-  return (
-    <section>
-      <h2>Where scores are shown</h2>
-      <p class="note">Your browser asks for each by itself, and you can take each back here.</p>
-      <ul class="rows">
-        {hosts.map((host) => (
-          <Host key={host.id} {...host} onAllow={onAllow} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Host({ id, isAllowed, onAllow }: OptionsProps['hosts'][number] & Pick<OptionsProps, 'onAllow'>) {
-  const [name, purpose] = PURPOSES[id];
-  const words = `for-${id}`;
-  return (
-    <li>
-      <div>
-        <strong>{name}</strong>
-        <p class="note" id={words}>
-          {purpose}
-        </p>
-      </div>
-      {id === 'gmail' ? (
-        <span class="note">Comes with the extension</span>
-      ) : (
-        <button type="button" aria-describedby={words} onClick={() => onAllow(id, !isAllowed)}>
-          {isAllowed ? `Leave ${name}` : `Allow ${name}`}
-        </button>
-      )}
-    </li>
-  );
-}
-
-const CHOICES = [
-  {
-    value: 'panel',
-    label: 'Side panel (recommended)',
-    words:
-      'Scores are beside the page. Nothing is put into it and no script of ours runs there, so LinkedIn sees no difference.',
-  },
-  {
-    value: 'card',
-    label: 'Card in the page',
-    words:
-      'Scores are below the profile’s head. LinkedIn’s terms forbid additions to its pages, and it looks for them: an account can be restricted.',
-  },
-] as const;
-
-function Linkedin({ linkedin, onWish }: OptionsProps) {
-  return (
-    <fieldset>
-      <legend>On LinkedIn</legend>
-      {CHOICES.map(({ value, label, words }) => (
-        <label key={value}>
-          <input
-            type="radio"
-            name="linkedin"
-            checked={linkedin === value}
-            onChange={() => onWish({ linkedin: value })}
-          />
-          <span>
-            <strong>{label}</strong>
-            <span class="note">{words}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

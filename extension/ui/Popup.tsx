@@ -1,25 +1,27 @@
 /** The popup's page: who is on screen, the hot queue, and whether news arrive. */
-import type { Link, Overview } from '../messages';
-import { Chip } from './Chip';
+import type { Alert, Link, Overview } from '../messages';
 import { Mark } from './Mark';
 import { People, type PeopleProps } from './People';
-import { nameOf, type Reading } from './reading';
-import { clock, span } from './words';
+import { Queue, type QueueProps } from './Queue';
+import { span } from './words';
 
 export interface PopupProps {
   origin: string;
   paired: Overview['paired'];
   link: Link;
   person: PeopleProps | null;
-  /** Best first. */
-  queue: Reading[];
+  queue: QueueProps;
+  alerts: Alert[];
   now: number;
+  /** The side panel has room for filters. */
+  isPanel?: boolean;
   /** What only the popup offers: the side panel (null where the browser has none of ours) and the options. */
   onPanel?: (() => void) | null;
   onOptions?: () => void;
 }
 
-export function Popup({ origin, paired, link, person, queue, now, onPanel, onOptions }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { origin, paired, link, now, onPanel, onOptions } = props;
   return (
     <main class="steelyard popup">
       <header class="top">
@@ -30,7 +32,7 @@ export function Popup({ origin, paired, link, person, queue, now, onPanel, onOpt
         </div>
         {paired !== null && <Connection link={link} now={now} />}
       </header>
-      {paired === null ? <Connect origin={origin} /> : <Work person={person} queue={queue} now={now} />}
+      {paired === null ? <Connect origin={origin} /> : <Work {...props} />}
       <footer>
         <a href={`${origin}/console/`} target="_blank" rel="noreferrer">
           Open console
@@ -68,7 +70,7 @@ function Connection({ link, now }: { link: Link; now: number }) {
   return <p class={`connection ${link.connection}`}>{isLive ? 'Live' : `Offline${age}`}</p>;
 }
 
-function Work({ person, queue, now }: Pick<PopupProps, 'person' | 'queue' | 'now'>) {
+function Work({ person, queue, alerts, now, origin, isPanel = false }: PopupProps) {
   return (
     <>
       {person === null ? (
@@ -76,30 +78,28 @@ function Work({ person, queue, now }: Pick<PopupProps, 'person' | 'queue' | 'now
       ) : (
         <People {...person} />
       )}
-      <section class="queue">
-        <h2>Hot queue</h2>
-        {queue.length === 0 ? (
-          <p class="note">Nobody is waiting.</p>
-        ) : (
-          <ol>
-            {queue.map((reading) => (
-              <Row key={reading.lead.id} reading={reading} now={now} />
-            ))}
-          </ol>
-        )}
-      </section>
+      {alerts.length > 0 && <Alerts alerts={alerts} now={now} origin={origin} />}
+      <Queue {...queue} hasFilters={isPanel} origin={origin} />
     </>
   );
 }
 
-function Row({ reading, now }: { reading: Reading; now: number }) {
+const SHOWN_ALERTS = 5;
+
+function Alerts({ alerts, now, origin }: Pick<PopupProps, 'alerts' | 'now' | 'origin'>) {
   return (
-    <li>
-      <span class="name">{nameOf(reading)}</span>
-      <Chip score={reading.score} />
-      <span class="note">
-        {[reading.lead.account, clock(reading, now)].filter((part) => part !== null).join(' · ')}
-      </span>
-    </li>
+    <section class="alerts">
+      <h2>Alerts</h2>
+      <ul>
+        {alerts.slice(0, SHOWN_ALERTS).map(({ lead, name, words, at }) => (
+          <li key={lead + at}>
+            <a href={`${origin}/console/#/leads/${encodeURIComponent(lead)}`} target="_blank" rel="noreferrer">
+              {name}
+            </a>{' '}
+            {words} <span class="note">{span(now - at)} ago</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -73,12 +73,13 @@ export async function openRep(writers: string[]): Promise<BrowserContext> {
   });
 }
 
-/** The extension as it is after a rep has allowed every host: no hand can press the browser's own question here. */
+/** The extension as it is after a rep has allowed everything: no hand can press the browser's own question here. */
 function allowed(): string {
   const folder = mkdtempSync(join(tmpdir(), 'steelyard-allowed-'));
   cpSync(EXTENSION, folder, { recursive: true });
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   manifest.host_permissions.push(...manifest.optional_host_permissions);
+  manifest.permissions.push(...manifest.optional_permissions);
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;
 }

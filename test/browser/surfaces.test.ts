@@ -90,6 +90,45 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await profile.close();
 });
 
+it('greets at first with what there is to decide', async () => {
+  const greeting = () => rep.pages().find((page) => page.url().endsWith('/options.html#welcome'));
+  await expect.poll(greeting).toBeDefined();
+  const page = greeting();
+  if (page === undefined) throw new Error('it has gone');
+  await page.bringToFront();
+  await page.setViewportSize({ width: 720, height: 900 });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Welcome to Steelyard' }).waitFor();
+  for (const name of ['Connection', 'Where scores are shown']) await page.getByRole('heading', { name }).waitFor();
+  for (const name of ['On LinkedIn', 'Notifications']) await page.getByRole('group', { name }).waitFor();
+  expect(await page.getByText('Erase all of it').count()).toBe(0);
+  await judge(page, 'welcome');
+  await page.close();
+});
+
+it('counts urgent leads on its button, and notifies of one that rises', async () => {
+  const [worker] = rep.serviceWorkers();
+  const count = () => worker?.evaluate('chrome.action.getBadgeText({})');
+  const shown = () => worker?.evaluate('chrome.notifications.getAll().then(Object.keys)');
+  await expect.poll(count).toBe('1');
+  const page = await open('options', 720);
+  await page.getByLabel('When one becomes urgent (tier 1)').check();
+  await page.getByLabel('Quiet from').selectOption('08:00');
+  await expect
+    .poll(() => worker?.evaluate('chrome.storage.local.get()'))
+    .toMatchObject({
+      notify: 'tier1',
+      hush: { from: 8, to: 8 },
+    });
+  const blake = { email: 'blake@northwind.example', occurredAt: new Date().toISOString() };
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: ['demo_requested', 'quote_requested'].map((type) => ({ id: `blake-${type}`, type, ...blake })),
+  });
+  await expect.poll(count).toBe('2');
+  await expect.poll(shown).toEqual([expect.stringMatching(/^lead:ld_/)]);
+  await page.close();
+});
+
 it('shows the hot queue in the popup', async () => {
   const popup = await open('popup', 400);
   await popup.locator('.queue').getByText('Avery Stone').waitFor();

@@ -1,72 +1,14 @@
 /** What a rep sees: badge, card, receipt, and the words in them, from a real snapshot on a fake clock. */
-import { type ComponentChild, render } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
-import type { Story } from '../../extension/sync/story';
 import { badgeLabel, badgeText, paintBadge } from '../../extension/ui/badge';
-import { Card, type CardProps } from '../../extension/ui/Card';
+import type { CardProps } from '../../extension/ui/Card';
 import { Chip } from '../../extension/ui/Chip';
 import { People } from '../../extension/ui/People';
-import { isCurrent, type Reading, read } from '../../extension/ui/reading';
+import { isCurrent, read } from '../../extension/ui/reading';
 import { DAY, HOUR } from '../../shared/event';
-import type { Snapshot } from '../../shared/score';
+import { ada, cardOf, draw, press, quiet, REST, readingOf } from './drawn';
 import { MODEL, NOW, snapshotOf } from './people';
 import { soon } from './soon';
-
-const ada = await snapshotOf('ada@northwind.example', 'Ada <img src=x> Lovelace', [
-  ['demo_requested', 2],
-  ['pricing_viewed', 9 * 24],
-  ['unsubscribed', 40 * 24],
-]);
-const quiet = await snapshotOf('q@northwind.example', 'Quiet One', [['webinar_attended', 60 * 24]]);
-
-const hoursAgo = (hours: number) => new Date(NOW - hours * HOUR).toISOString();
-const STORY: Story = {
-  trend: { points: 44, balance: 3 },
-  history: [null, 12, 30, 56],
-  touches: [{ id: 't', type: 'pricing_viewed', occurredAt: hoursAgo(2) }],
-  outcomes: [{ outcome: 'meeting', at: hoursAgo(73), note: 'in May', by: 'rep_1' }],
-  aliases: [],
-  company: { people: 5, engaged: 2, value: 14, others: ['Grace'] },
-};
-/** What a card can do, and nothing told yet. */
-const REST = {
-  said: null,
-  told: null,
-  elsewhere: [],
-  onOutcome: () => {},
-  onTakeBack: () => {},
-  onSnooze: () => {},
-};
-
-function readingOf(snapshot: Snapshot, now = NOW): Reading {
-  const reading = read(snapshot, MODEL, now);
-  if (reading === null) throw new Error('has no score');
-  return reading;
-}
-function draw(node: ComponentChild): HTMLElement {
-  const root = document.createElement('div');
-  render(node, root);
-  return root;
-}
-function cardOf(over: Partial<CardProps> = {}): HTMLElement {
-  const props = {
-    reading: readingOf(ada),
-    model: MODEL,
-    origin: 'https://steelyard.example',
-    degree: 'email' as const,
-    onConfirm: null,
-    now: NOW,
-    knownAt: NOW,
-    ...REST,
-  };
-  return draw(<Card {...props} link={{ connection: 'live', heardAt: NOW }} {...over} />);
-}
-const press = (root: HTMLElement, name: string, isTrusted: boolean) => {
-  const button = [...root.querySelectorAll('button')].find(({ textContent }) => textContent === name);
-  const click = new MouseEvent('click', { bubbles: true });
-  Object.defineProperty(click, 'isTrusted', { value: isTrusted });
-  button?.dispatchEvent(click);
-};
 
 describe('the badge', () => {
   it('says points and tier, and the same in words', () => {
@@ -226,44 +168,6 @@ describe('the card', () => {
     const pressed = [...root.querySelectorAll('[aria-pressed="true"]')].map(({ textContent }) => textContent);
     expect(pressed).toEqual(['Good']);
     expect(root.querySelector('[role="status"]')?.textContent).toBe('Kept, will be sent when the server answers');
-  });
-  it('takes a note along with the word, once, and offers to take both back', () => {
-    const [onOutcome, onTakeBack] = [vi.fn(), vi.fn()];
-    const root = cardOf({ onOutcome, onTakeBack });
-    const note = root.querySelector('input') ?? document.createElement('input');
-    note.value = ' call in May ';
-    press(root, 'Lost', true);
-    expect(onOutcome.mock.calls).toEqual([['lost', 'call in May']]);
-    expect(note.value).toBe('');
-    const undo = (state: 'waiting' | 'kept' | 'sent') => {
-      const said = { key: 'k', outcome: 'lost', state } as const;
-      press(cardOf({ said, onTakeBack }), 'Undo', false);
-      press(cardOf({ said, onTakeBack }), 'Undo', true);
-      return onTakeBack.mock.calls.length;
-    };
-    expect([undo('waiting'), undo('kept'), undo('sent')]).toEqual([1, 2, 2]);
-  });
-  it('tells how the lead came here, and what an earlier page left unsent', () => {
-    const unsent = { key: 'k', outcome: 'won', state: 'kept' } as const;
-    const root = cardOf({ told: { story: STORY, snoozedUntil: null, unsent } });
-    expect(root.querySelector('.trend')?.textContent).toBe('+44 points in a week');
-    expect(root.querySelector('.trend svg')?.getAttribute('aria-label')).toBe('Points in 4 days: from 12 to 56');
-    expect(root.querySelector('.trend polyline')?.getAttribute('points')?.split(' ')).toHaveLength(3);
-    expect(root.querySelector('.before')?.textContent).toBe(
-      'Company: 2 of 5 people engaged, score 14; also GraceLast touchesPricing page 2 h agoSaid beforeMeeting: in May 3 days ago',
-    );
-    expect(root.querySelector('[aria-pressed="true"]')?.textContent).toBe('Won');
-  });
-  it('puts a lead aside until a morning, and takes it up again', () => {
-    const onSnooze = vi.fn();
-    press(cardOf({ onSnooze }), 'Until tomorrow', false);
-    press(cardOf({ onSnooze }), 'Until tomorrow', true);
-    const until: number = onSnooze.mock.calls[0]?.[0];
-    expect([until > NOW, until < NOW + 2 * DAY, new Date(until).getHours()]).toEqual([true, true, 9]);
-    const aside = cardOf({ onSnooze, told: { story: null, snoozedUntil: until, unsent: null } });
-    expect(aside.querySelector('.snooze [role="status"]')?.textContent).toMatch(/^Put aside until /);
-    press(aside, 'Take up again', true);
-    expect(onSnooze.mock.calls).toEqual([[until], [null]]);
   });
   it('has a switcher only when several people are known', () => {
     const props = {

@@ -5,6 +5,7 @@ import { type Handlers, openDoors } from '../../extension/doors';
 const OWN = 'chrome-extension://steelyard/popup.html';
 const HOST = 'https://mail.google.com/mail/u/0/';
 const KEY = '5e0f9b0e-6a0c-4a6e-9d3a-0c5a1f6b7c8d';
+const WISH = { tier: null, grade: 'A', isMine: true, sort: 'recent', words: '', cursor: null };
 const CONSOLE = 'http://127.0.0.1:8787/console/';
 
 type Listener = (message: unknown, sender: object, respond: (said: object) => void) => boolean;
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   snooze: on('snooze'),
   claimPairing: on('claimPairing'),
   isPaired: on('isPaired'),
+  queue: on('queue'),
   overview: on('overview'),
 };
 openDoors(handlers);
@@ -53,6 +55,7 @@ describe('a door', () => {
     ['snooze', { lead: 'ld_1', until: null }, HOST],
     ['bringCard', undefined, HOST],
     ['overview', { tab: 1, keys: [] }, OWN],
+    ['queue', WISH, OWN],
     ['isPaired', undefined, CONSOLE],
     ['claimPairing', 'code', CONSOLE],
   ])('%s opens for whom it is meant', async (type, data, url) => {
@@ -61,6 +64,8 @@ describe('a door', () => {
 
   it.each([
     ['overview', { tab: 1, keys: [] }, HOST],
+    ['queue', WISH, HOST],
+    ['story', 'ld_1', 'https://evil.example/'],
     ['overview', { tab: 1, keys: [] }, 'chrome-extension://steelyard.evil/popup.html'],
     ['lookup', ['ada@northwind.example'], CONSOLE],
     ['lookup', ['ada@northwind.example'], 'https://evil.example/'],

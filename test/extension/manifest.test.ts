@@ -17,6 +17,7 @@ describe('the built extension', () => {
       icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },
       minimum_chrome_version: '123',
       permissions: ['storage', 'alarms', 'scripting', 'sidePanel'],
+      optional_permissions: ['notifications'],
       host_permissions: ['http://127.0.0.1/*', 'https://mail.google.com/*'],
       optional_host_permissions: [
         'https://app.hubspot.com/*',

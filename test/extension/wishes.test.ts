@@ -12,16 +12,18 @@ beforeEach(() => {
   held.items = {};
 });
 
+const START = { linkedin: 'panel', quiet: [], notify: 'off', hush: { from: 19, to: 8 } };
+
 describe('wishes', () => {
-  it('begin with the side panel on LinkedIn and no quiet domain', async () => {
-    expect(await readWishes()).toEqual({ linkedin: 'panel', quiet: [] });
+  it('begin with the side panel on LinkedIn, no quiet domain and no notification', async () => {
+    expect(await readWishes()).toEqual(START);
   });
   it('are kept one by one; what cannot be read is as at the beginning', async () => {
     await writeWishes({ linkedin: 'card' });
     await writeWishes({ quiet: ['northwind.example'] });
-    expect(await readWishes()).toEqual({ linkedin: 'card', quiet: ['northwind.example'] });
-    held.items = { linkedin: 'everywhere', quiet: 'all' };
-    expect(await readWishes()).toEqual({ linkedin: 'panel', quiet: [] });
+    expect(await readWishes()).toEqual({ ...START, linkedin: 'card', quiet: ['northwind.example'] });
+    held.items = { linkedin: 'everywhere', quiet: 'all', notify: 1, hush: { from: 25, to: 8 } };
+    expect(await readWishes()).toEqual(START);
   });
 });
 

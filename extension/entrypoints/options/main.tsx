@@ -1,4 +1,4 @@
-/** The options page: which hosts, what on LinkedIn, whom never, what is stored, what was found on the open pages. */
+/** The options page: which hosts, what on LinkedIn, when to notify, whom never, what is stored, what was found. It greets at first. */
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { forget, openDatabase } from '../../db';
@@ -33,7 +33,9 @@ async function props(): Promise<OptionsProps> {
     ...wishes,
     hosts: HOSTS.map(({ id }, i) => ({ id, isAllowed: allowed[i] === true })),
     stored: { people, keys, unsent },
+    isWelcome: location.hash === '#welcome',
     onAllow: (id, isAllowed) => void allow(id, isAllowed),
+    onNotify: (notify) => void wishToHear(notify),
     onWish: (wish: Partial<Wishes>) => void writeWishes(wish).then(draw),
     onErase: () => void forget(db, false).then(draw),
     onLook: () => void draw(),
@@ -49,6 +51,13 @@ async function counted(): Promise<number[]> {
 async function allow(id: HostRow['id'], isAllowed: boolean): Promise<void> {
   const origins = [...(HOSTS.find((row) => row.id === id)?.origins ?? [])];
   await (isAllowed ? browser.permissions.request({ origins }) : browser.permissions.remove({ origins }));
+  await draw();
+}
+
+/** Without the permission the wish would be none. */
+async function wishToHear(notify: Wishes['notify']): Promise<void> {
+  const mayTell = notify === 'off' || (await browser.permissions.request({ permissions: ['notifications'] }));
+  await writeWishes({ notify: mayTell ? notify : 'off' });
   await draw();
 }
 

@@ -1,0 +1,169 @@
+/** The hot queue: filters, search, order, what is new, and its rows, of which the browser draws those in sight. */
+import { Component, createRef } from 'preact';
+import type { QueueWish } from '../messages';
+import { Chip } from './Chip';
+import { nameOf, type Reading } from './reading';
+import { clock } from './words';
+
+export interface QueueRow {
+  reading: Reading;
+  /** Something happened since the rep last looked. */
+  isNew: boolean;
+}
+export interface QueueProps {
+  wish: QueueWish;
+  onlyNew: boolean;
+  rows: QueueRow[];
+  /** Nobody could be asked: this is what was last known. */
+  isOld: boolean;
+  now: number;
+  /** null: there are no more. */
+  onMore: (() => void) | null;
+  onWish(change: Partial<QueueWish>): void;
+  onOnlyNew(only: boolean): void;
+}
+
+/** In: the queue; whether it can be filtered; where the console is. */
+export function Queue({ hasFilters, origin, ...queue }: QueueProps & { hasFilters: boolean; origin: string }) {
+  const { rows, isOld, onMore, now } = queue;
+  return (
+    <section class="queue">
+      <h2>Hot queue</h2>
+      {hasFilters && <Filters {...queue} />}
+      {isOld && <p class="note">Nobody answers: this is what was last known.</p>}
+      {rows.length === 0 ? (
+        <p class="note">{queue.onlyNew ? 'Nothing new.' : 'Nobody is waiting.'}</p>
+      ) : (
+        <ol>
+          {rows.map((row) => (
+            <Row key={row.reading.lead.id} {...row} now={now} origin={origin} />
+          ))}
+        </ol>
+      )}
+      {onMore !== null && <More onMore={onMore} />}
+    </section>
+  );
+}
+
+const TIERS = { '': 'Every tier', 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3' };
+const GRADES = { '': 'Every grade', A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D' };
+const WHOSE = { '': 'Everybody’s', me: 'Mine' };
+const ORDERS = { priority: 'By priority', balance: 'By Balance', points: 'By points', recent: 'Latest first' };
+
+function Filters({ wish, onlyNew, onWish, onOnlyNew }: QueueProps) {
+  return (
+    <search class="filters">
+      <input
+        type="search"
+        aria-label="Search name, address or company"
+        placeholder="Search"
+        maxLength={100}
+        defaultValue={wish.words}
+        onInput={({ currentTarget }) => onWish({ words: currentTarget.value })}
+      />
+      <Choice label="Tier" of={TIERS} value={wish.tier ?? ''} onChoose={(tier) => onWish({ tier: tierOf(tier) })} />
+      <Choice
+        label="Grade"
+        of={GRADES}
+        value={wish.grade ?? ''}
+        onChoose={(grade) => onWish({ grade: gradeOf(grade) })}
+      />
+      <Choice
+        label="Whose"
+        of={WHOSE}
+        value={wish.isMine ? 'me' : ''}
+        onChoose={(who) => onWish({ isMine: who === 'me' })}
+      />
+      <Choice label="Order" of={ORDERS} value={wish.sort} onChoose={(sort) => onWish({ sort: sortOf(sort) })} />
+      <label>
+        <input type="checkbox" checked={onlyNew} onChange={({ currentTarget }) => onOnlyNew(currentTarget.checked)} />
+        Since you last looked
+      </label>
+    </search>
+  );
+}
+
+const tierOf = (value: string): QueueWish['tier'] =>
+  ([1, 2, 3] as const).find((tier) => String(tier) === value) ?? null;
+const gradeOf = (value: string): QueueWish['grade'] =>
+  (['A', 'B', 'C', 'D'] as const).find((grade) => grade === value) ?? null;
+const sortOf = (value: string): QueueWish['sort'] =>
+  (['balance', 'points', 'recent'] as const).find((sort) => sort === value) ?? 'priority';
+
+interface ChoiceProps {
+  label: string;
+  of: Record<string, string>;
+  value: string | number;
+  onChoose(value: string): void;
+}
+function Choice({ label, of, value, onChoose }: ChoiceProps) {
+  return (
+    <select aria-label={label} value={value} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      {Object.entries(of)
+        .sort(([a], [b]) => Number(a !== '') - Number(b !== ''))
+        .map(([id, words]) => (
+          <option key={id} value={id}>
+            {words}
+          </option>
+        ))}
+    </select>
+  );
+}
+
+/** Drawn anew when its lead, its score or its clock's words change. */
+class Row extends Component<QueueRow & { now: number; origin: string }> {
+  override shouldComponentUpdate({ reading, isNew, now }: QueueRow & { now: number }): boolean {
+    const before = this.props;
+    const isSame = before.reading.score.summary === reading.score.summary && nameOf(before.reading) === nameOf(reading);
+    const clocks = [clock(before.reading, before.now), clock(reading, now)];
+    const figures = [before.reading, reading].map(
+      ({ score: { points, balance } }) => `${points.value} ${balance.tier}`,
+    );
+    return !isSame || before.isNew !== isNew || clocks[0] !== clocks[1] || figures[0] !== figures[1];
+  }
+
+  override render({ reading, isNew, now, origin }: QueueRow & { now: number; origin: string }) {
+    const { lead, score } = reading;
+    return (
+      <li>
+        <a
+          class="name"
+          href={`${origin}/console/#/leads/${encodeURIComponent(lead.id)}`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {nameOf(reading)}
+          {isNew && <b class="new"> new</b>}
+        </a>
+        <Chip score={score} />
+        <span class="note">{[lead.account, clock(reading, now)].filter((part) => part !== null).join(' · ')}</span>
+      </li>
+    );
+  }
+}
+
+/** Presses itself when it comes into sight. */
+class More extends Component<{ onMore: () => void }> {
+  button = createRef<HTMLButtonElement>();
+  observer: IntersectionObserver | null = null;
+
+  override componentDidMount() {
+    this.observer = new IntersectionObserver(
+      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.props.onMore(),
+      { rootMargin: '600px' },
+    );
+    if (this.button.current !== null) this.observer.observe(this.button.current);
+  }
+
+  override componentWillUnmount() {
+    this.observer?.disconnect();
+  }
+
+  override render({ onMore }: { onMore: () => void }) {
+    return (
+      <button ref={this.button} type="button" onClick={onMore}>
+        Show more
+      </button>
+    );
+  }
+}

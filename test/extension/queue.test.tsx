@@ -1,0 +1,105 @@
+/** The hot queue on our pages: asked for page by page, by what the rep wishes, current by news. */
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { QueuePage, QueueWish } from '../../extension/messages';
+import { openQueueView, type QueueView } from '../../extension/queue';
+import { Queue } from '../../extension/ui/Queue';
+import { draw } from './drawn';
+import { MODEL, NOW, personOf, snapshotOf } from './people';
+import { soon } from './soon';
+
+const ada = personOf(await snapshotOf('ada@northwind.example', 'Ada', [['demo_requested', 2]]));
+const bob = personOf(await snapshotOf('bob@northwind.example', 'Bob', [['pricing_viewed', 50]]));
+const eve = personOf(await snapshotOf('eve@northwind.example', 'Eve', [['pricing_viewed', 90]]));
+
+const server = vi.hoisted(() => ({ ask: (_: unknown): unknown => null, lookedAt: 0 }));
+vi.mock('wxt/browser', () => ({
+  browser: {
+    runtime: { sendMessage: async ({ data }: { data: unknown }) => ({ answer: await server.ask(data) }) },
+    storage: { local: { get: async () => ({ lookedAt: server.lookedAt }), set: async () => {} } },
+  },
+}));
+
+const ask = vi.fn<(wish: QueueWish) => QueuePage | Promise<QueuePage>>();
+let view: QueueView;
+const open = async () => {
+  view = openQueueView(() => {});
+  await view.refresh();
+};
+const props = () => view.props(MODEL, NOW);
+const names = () => props().rows.map(({ reading }) => reading.lead.name);
+
+beforeEach(() => {
+  ask.mockReset();
+  ask.mockImplementation(({ cursor }) =>
+    cursor === null
+      ? { people: [ada, bob], cursor: 'next', isOld: false }
+      : { people: [bob, eve], cursor: null, isOld: false },
+  );
+  server.ask = (wish) => ask(Object(wish));
+  server.lookedAt = 0;
+});
+
+describe('the hot queue', () => {
+  it('comes page by page, nobody twice, until there are no more', async () => {
+    await open();
+    expect(names()).toEqual(['Ada', 'Bob']);
+    props().onMore?.();
+    props().onMore?.();
+    await soon(() => expect(names()).toEqual(['Ada', 'Bob', 'Eve']));
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(props().onMore).toBeNull();
+  });
+  it('keeps what has been scrolled to when it is asked for again', async () => {
+    await open();
+    props().onMore?.();
+    await soon(() => expect(names()).toHaveLength(3));
+    ask.mockReturnValue({ people: [bob, ada], cursor: 'next', isOld: false });
+    await view.refresh();
+    expect(names()).toEqual(['Bob', 'Ada', 'Eve']);
+    expect(props().onMore).toBeNull();
+  });
+  it('asks for what the rep wishes; of two questions the later one counts', async () => {
+    await open();
+    let late: (page: QueuePage) => void = () => {};
+    ask.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+    props().onWish({ tier: 1 });
+    await soon(() => expect(ask).toHaveBeenCalledTimes(2));
+    ask.mockReturnValueOnce({ people: [eve], cursor: null, isOld: false });
+    props().onWish({ words: 'ev' });
+    await soon(() => expect(names()).toEqual(['Eve']));
+    late({ people: [ada], cursor: null, isOld: false });
+    await soon(() =>
+      expect(ask).toHaveBeenLastCalledWith(expect.objectContaining({ tier: 1, words: 'ev', cursor: null })),
+    );
+    expect(names()).toEqual(['Eve']);
+  });
+  it('shows what is new since the rep last looked, and nobody after', async () => {
+    server.lookedAt = NOW - 10 * 3_600_000;
+    await open();
+    expect(props().rows.map(({ isNew }) => isNew)).toEqual([true, false]);
+    props().onOnlyNew(true);
+    await soon(() => expect(names()).toEqual(['Ada']));
+    expect(ask.mock.lastCall?.[0].sort).toBe('recent');
+    expect(props().onMore).toBeNull();
+  });
+  it('takes in news of whom it shows', async () => {
+    await open();
+    const { lead } = bob.snapshot;
+    const person = personOf({ ...bob.snapshot, lead: { ...lead, name: 'Robert' } });
+    view.hear({ type: 'changed', lead: lead.id, email: lead.email, person });
+    expect(names()).toEqual(['Ada', 'Robert']);
+  });
+  it('stays as it was while nobody is there to ask', async () => {
+    await open();
+    ask.mockRejectedValueOnce(new Error('no background'));
+    await view.refresh();
+    expect(names()).toEqual(['Ada', 'Bob']);
+    ask.mockReturnValueOnce({ people: [ada], cursor: null, isOld: true });
+    await view.refresh();
+    const root = draw(<Queue {...props()} hasFilters={false} origin="https://steelyard.example" />);
+    expect(root.textContent).toContain('Nobody answers: this is what was last known.');
+    expect(root.querySelector('li a')?.getAttribute('href')).toBe(
+      `https://steelyard.example/console/#/leads/${ada.snapshot.lead.id}`,
+    );
+  });
+});
