@@ -8,7 +8,7 @@ import { type Grade, gradeOf } from './score/fit';
 import { type Companion, type Note, notesAt } from './score/note';
 import { kept } from './score/piece';
 import { type Level, levelOf, pointsOf } from './score/points';
-import { iso, isoClock, type Reason } from './score/reason';
+import { exact, iso, isoClock, type Reason } from './score/reason';
 import type { Snapshot } from './score/snapshot';
 import type { Spam } from './score/spam';
 import { stageBefore, stageOf } from './score/stage';
@@ -90,7 +90,7 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   return (now) => {
     const reasons: Reason[] = [];
     const value = points.addReasons(reasons, now);
-    const fitPoints = points.firstAt(now, Number.NEGATIVE_INFINITY);
+    const fitPoints = exact(reasons.reduce((sum, { family, points }) => (family === 'fit' ? sum + points : sum), 0));
     const urgency = balance.addReasons(reasons, now);
     const tier = tierOf(urgency, model);
     const grade = gradeOf(fitPoints, fit.most, model.grades);

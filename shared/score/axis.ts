@@ -1,6 +1,6 @@
 /** One axis of a score: what is given in groups, these in families, each under its cap, and the receipt of it. */
 import { pointsAt } from './piece';
-import { billionths, points, type Reason, type Row, type Writer, writer } from './reason';
+import { billionths, type Head, headOf, lineOf, points, type Reason, type Row } from './reason';
 import type { Term } from './terms';
 
 export interface Axis {
@@ -13,15 +13,15 @@ export interface Axis {
   /** Whether any part can rise with time. */
   canRise: boolean;
 }
-/** A bound in billionths, and the line of the receipt that it makes when it bites. */
+/** A bound in billionths, which makes a line of the receipt when it bites. */
 interface Cap {
   most: number;
-  write: Writer;
+  head: Head;
 }
-/** Terms, each with its line, under a cap of their own. */
+/** Terms, each a line of the receipt, under a cap of their own. */
 interface Group {
   cap: Cap | null;
-  terms: (Term & { write: Writer })[];
+  terms: (Term & { head: Head })[];
 }
 export interface Family {
   cap: Cap | null;
@@ -35,13 +35,13 @@ export const capOf = (axis: Name, { id, label, family }: Row, most: number | nul
     ? null
     : {
         most: billionths(most),
-        write: writer(axis, { id: `cap:${id}`, label: `${label}: cap`, family }, null, 'model'),
+        head: headOf(axis, { id: `cap:${id}`, label: `${label}: cap`, family }, null, 'model'),
       };
 
 /** In: an axis, the row of its lines, the points at most (null: any), what is given. Out: the group. */
 export const groupOf = (axis: Name, row: Row, most: number | null, terms: Term[]): Group => ({
   cap: capOf(axis, row, most),
-  terms: terms.map((term) => ({ ...term, write: writer(axis, row, term.lastAt, term.source) })),
+  terms: terms.map((term) => ({ ...term, head: headOf(axis, row, term.lastAt, term.source) })),
 });
 
 /** In: families in the order of the receipt, the cap on all. Out: the axis. */
@@ -68,11 +68,11 @@ function addFamily(to: Reason[], { groups, cap }: Family, now: number): number {
 
 function addGroup(to: Reason[], { cap, terms }: Group, now: number): number {
   let sum = 0;
-  for (const { pieceAt, write } of terms) {
+  for (const { pieceAt, head } of terms) {
     const piece = pieceAt(now);
     const value = pointsAt(piece, now);
     if (value === 0 && piece.peak === 0) continue;
-    to.push(write(value, piece.peak, piece.touches));
+    to.push(lineOf(head, value, piece.peak, piece.touches));
     sum += value;
   }
   return addCap(to, cap, sum);
@@ -82,7 +82,7 @@ function addGroup(to: Reason[], { cap, terms }: Group, now: number): number {
 function addCap(to: Reason[], cap: Cap | null, sum: number): number {
   if (cap === null) return sum;
   const left = under(cap, sum);
-  if (left !== sum) to.push(cap.write(left - sum, left - sum, 0));
+  if (left !== sum) to.push(lineOf(cap.head, left - sum, left - sum, 0));
   return left;
 }
 

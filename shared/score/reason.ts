@@ -1,4 +1,4 @@
-/** One line of the receipt: what gave points, how many at its peak, and what decay took. Answers share the lines that stay the same. */
+/** One line of the receipt: what gave points, how many at its peak, and what decay took. */
 import type { Family } from '../signal';
 
 export interface Reason {
@@ -53,35 +53,30 @@ export const points = (billionths: number): number => billionths / BILLION + 0;
 /** In: points as floating point left them. Out: the nearest billionth. */
 export const exact = (value: number): number => points(billionths(value));
 
-/** Writes the lines of one row. In: points and peak in billionths, touches, which the peak tells apart. Out: the line, the last one while it says the same. */
-export type Writer = (value: number, peak: number, touches: number) => Reason;
+/** What is the same on every line that a term or a cap makes. */
+export type Head = Pick<Reason, 'axis' | 'rule' | 'label' | 'family' | 'lastAt' | 'source'>;
 
-/** In: what is the same on every line of a row. Out: its writer, which tells what decay took. */
-export function writer(
+/** In: the axis, what its lines are about, the moment of the last touch (ms), whose word it is. Out: what they have in common. */
+export const headOf = (
   axis: Reason['axis'],
   { id, label, family }: Row,
   lastAt: number | null,
   source: string,
-): Writer {
-  const seenAt = lastAt === null ? null : iso(lastAt);
-  let [lastValue, lastPeak] = [0, 0];
-  let line: Reason | undefined;
-  return (value, peak, touches) => {
-    if (line !== undefined && value === lastValue && peak === lastPeak) return line;
-    lastValue = value;
-    lastPeak = peak;
-    line = {
-      axis,
-      rule: id,
-      label,
-      family,
-      points: points(value),
-      peak: points(peak),
-      lostToDecay: points(peak - value),
-      touches,
-      lastAt: seenAt,
-      source,
-    };
-    return line;
-  };
-}
+): Head => ({
+  ...{ axis, rule: id, label, family, source },
+  lastAt: lastAt === null ? null : iso(lastAt),
+});
+
+/** In: what is the same on every line; points and peak in billionths, touches. Out: the line, which tells what decay took. */
+export const lineOf = (head: Head, value: number, peak: number, touches: number): Reason => ({
+  axis: head.axis,
+  rule: head.rule,
+  label: head.label,
+  family: head.family,
+  points: points(value),
+  peak: points(peak),
+  lostToDecay: points(peak - value),
+  touches,
+  lastAt: head.lastAt,
+  source: head.source,
+});
