@@ -1,5 +1,6 @@
 /** Countries as people and vendors write them → ISO 3166 codes of two letters. */
 import { COUNTRIES } from './countries';
+import { bare } from './words';
 
 /** In: "Germany", "Deutschland", "DE", "DEU", "the Netherlands", "U.S.A.", in any case. Out: "DE", …; undefined for no country. */
 export function countryOf(value: unknown): string | undefined {
@@ -23,11 +24,7 @@ function byName(): Map<string, string> {
 
 /** Without accents, points, "the" and "and": "Côte d'Ivoire" and "COTE D IVOIRE" are one. */
 const fold = (name: string): string =>
-  name
-    .slice(0, 100)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  bare(name.slice(0, 100))
     .replace(/\b([a-z])\.\s?/g, '$1')
     .replace(/[^\p{L}]+/gu, ' ')
     .replace(/\b(the|and)\b/g, '')

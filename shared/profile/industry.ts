@@ -1,6 +1,6 @@
 /** Industries in the words of NAICS, LinkedIn, vendors and people → one of our sectors. */
 import { NAICS, SECTOR_NAMES, SECTORS, type Sector } from './sectors';
-import { named, wordRules } from './words';
+import { bare, named, wordRules } from './words';
 
 /** In: 541511, "31-33", "Computer Software", "SaaS", "a regional hospital". Out: the sector; undefined when nothing in it names one. */
 export function sectorOf(value: unknown): Sector | undefined {
@@ -41,10 +41,7 @@ function names(): Map<string, Sector> {
 const SECTOR_IDS = Object.keys(SECTORS).filter((id): id is Sector => Object.hasOwn(SECTORS, id));
 
 const fold = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  bare(name)
     .replace(/\(except [^)]{1,60}\)/, '')
     .replace(/&/g, ' ')
     .replace(/[^\p{L}\d]+/gu, ' ')

@@ -1,4 +1,5 @@
 /** Is what somebody typed as a name one that a person could have? Names of all cultures pass; keyboards, noise and addresses do not. */
+import { bare } from './words';
 
 export type NameFault =
   | 'empty'
@@ -38,11 +39,11 @@ const isLoneLetter = (word: string): boolean => /^[\p{Script=Latin}\p{Script=Cyr
 
 function wordFault(word: string): NameFault | null {
   if (/(\p{L})\1{2}/u.test(word) && !/^[ivx]+$/.test(word)) return 'repeated';
-  const bare = word.normalize('NFKD').replace(/\p{M}/gu, '');
-  if (!/^[a-z]+$/.test(bare)) return null;
-  if (bare.length >= 4 && isRepeated(bare)) return 'repeated';
-  if (isKeyboard(bare)) return 'keyboard';
-  return isUnpronounceable(bare) ? 'unpronounceable' : null;
+  const letters = bare(word);
+  if (!/^[a-z]+$/.test(letters)) return null;
+  if (letters.length >= 4 && isRepeated(letters)) return 'repeated';
+  if (isKeyboard(letters)) return 'keyboard';
+  return isUnpronounceable(letters) ? 'unpronounceable' : null;
 }
 
 /** "asdasd", "jkjkjk", "hahaha"; not "Lulu", "Toto" or "Bibi": twice two with a vowel is a name. */

@@ -67,7 +67,7 @@ export function profileOf(lead: Attributes, account: Attributes, email: string |
   return { fields, mailbox, notes: [...notes, ...nameNotes(lead, sources), ...mailboxNotes(mailbox)] };
 }
 
-interface Evidence {
+interface Records {
   lead: Attributes;
   account: Attributes;
   sources: Sources;
@@ -76,7 +76,7 @@ interface Evidence {
 /** The word that counts in a field; what is wrong with any of its words goes to the notes. */
 function weigh<K extends FieldName>(
   name: K,
-  { lead, account, sources }: Evidence,
+  { lead, account, sources }: Records,
   notes: Note[],
 ): Known<Values[K]> | null {
   const field: Field<Values[K]> = FIELDS[name];

@@ -1,6 +1,6 @@
 /** Job titles as people write them → how far up somebody sits. */
 import type { Seniority } from './seniority';
-import { named } from './words';
+import { bare, named } from './words';
 
 /** In: a job title in a language of western Europe (200 characters are read). Out: its level; undefined when it has no letter. */
 export function seniorityOf(title: unknown): Seniority | undefined {
@@ -29,11 +29,7 @@ const LEVELS = new Map<string, Seniority>(
 
 /** In: a title. Out: lower case without accents or punctuation, initials joined: "V.P., R&D" → "vp r&d", "Geschäftsführer" → "geschaftsfuhrer". */
 export const foldTitle = (title: unknown): string =>
-  (typeof title === 'string' ? title : '')
-    .slice(0, 200)
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
+  bare(typeof title === 'string' ? title.slice(0, 200) : '')
     .replace(/\b([a-z])\. ?(?=[a-z]\b)/g, '$1')
     .replace(/\b([a-z])\./g, '$1')
     .replace(/\bv p\b/g, 'vp')

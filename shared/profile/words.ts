@@ -1,4 +1,7 @@
-/** What a text is about, told by the words in it: the one small language of the lists of areas and sectors. */
+/** Words: without their accents, and what a text is about, told by the words in it, the one small language of the lists of areas and sectors. */
+
+/** In: text. Out: its letters in lower case without accents: "Geschäftsführer" is "geschaftsfuhrer". */
+export const bare = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** In: rows of a name and its words, a regular expression in which `*` stands for the endings of a word. Out: what `named` reads. */
 export const wordRules = <Name extends string>(rows: [Name, string][]): [Name, RegExp][] =>
