@@ -81,6 +81,8 @@ const base = {
   title: v.optional(text(512)),
   referrer: v.optional(text(2048)),
 };
+/** Whether a person may be seen, and scored at all. */
+export const Consent = v.picklist(['granted', 'denied', 'opted_out'], 'is none of granted, denied, opted_out');
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
 /** Everything that a page may report, by type. */
@@ -117,7 +119,7 @@ export const PageEvent = v.variant(
     v.strictObject({
       ...base,
       type: v.literal('consent_changed'),
-      consent: v.picklist(['granted', 'denied', 'opted_out']),
+      consent: Consent,
     }),
     v.strictObject({ ...base, type: v.literal('custom'), name: text(100), properties: v.optional(Traits) }),
   ],

@@ -135,8 +135,8 @@ function momentsOf({ recent }: Tally): Map<Signal, number[]> {
 /** In: tier and grade. Out: 1–16; tier first, then grade (scoring.md §1). */
 export const priorityOf = (tier: Tier, grade: Grade): number => ((tier ?? 4) - 1) * 4 + 'ABCD'.indexOf(grade) + 1;
 
-function causeOf({ lead, tally, spam }: Snapshot): Cause | null {
-  if (lead.optedOut) return 'opted_out';
+function causeOf({ optedOut, tally, spam }: Snapshot): Cause | null {
+  if (optedOut) return 'opted_out';
   if (spam.verdict === 'spam') return 'suppressed_as_spam';
   return tally.touches === 0 ? 'no_touches' : null;
 }

@@ -1,6 +1,6 @@
 /** One reading of what all sources say of a lead and its account: the word that counts, the words that lost, and what is wrong with them. */
 import { DAY } from '../event';
-import { type Attributes, type AttributeValue, inOrder } from '../lead';
+import { type Attributes, type AttributeValue, inOrder, isClaim } from '../lead';
 import { FIELDS, type Field, type FieldName, spoken, type Values } from './fields';
 import { type Mailbox, mailboxOf } from './mailbox';
 import { NAMES, type NameFault, nameFault, wholeName } from './name';
@@ -25,6 +25,8 @@ export interface Note {
   /** The field, or `name` or `email`. */
   attribute: FieldName | 'name' | 'email';
   message: string;
+  /** It rests on what a visitor typed. */
+  isTyped?: true;
   /** It holds after this moment and until that one (ms); null: no bound. */
   after: number | null;
   until: number | null;
@@ -80,8 +82,12 @@ function weigh<K extends FieldName>(
   notes: Note[],
 ): Known<Values[K]> | null {
   const field: Field<Values[K]> = FIELDS[name];
-  const tell = (kind: NoteKind, message: string, span: Partial<Pick<Note, 'after' | 'until'>> = {}): void => {
-    if (field.isNoted) notes.push({ ...note(kind, name, `${capital(spoken(name))}: ${message}`), ...span });
+  const tell = (
+    kind: NoteKind,
+    message: string,
+    more: Partial<Pick<Note, 'isTyped' | 'after' | 'until'>> = {},
+  ): void => {
+    if (field.isNoted) notes.push({ ...note(kind, name, `${capital(spoken(name))}: ${message}`), ...more });
   };
   const lifetime = sources.staleDays * DAY;
   const words: Word<Values[K]>[] = [];
@@ -94,7 +100,7 @@ function weigh<K extends FieldName>(
   if (best === undefined) return null;
   for (const other of others.filter((word) => contradicts(best, word, field))) {
     const message = `${says(best.source, best.said)}, ${says(other.source, other.said)}`;
-    tell('conflict', message, { until: other.observedAt + lifetime });
+    tell('conflict', message, { ...typedIn(other), until: other.observedAt + lifetime });
   }
   tell('stale', `${quoted(best.said)} is ${best.source}’s word of ${day(best.observedAt)}`, {
     after: best.observedAt + lifetime,
@@ -126,8 +132,11 @@ function nameNotes(lead: Attributes, { ranking }: Sources): Note[] {
   const name = wholeName((names) => String(ofSource(names) ?? ''));
   const fault = nameFault(name);
   if (source === undefined || fault === null || fault === 'empty') return [];
-  return [note('gibberish_name', 'name', `Name: ${says(source, name)}: ${FAULTS[fault]}`)];
+  const message = `Name: ${says(source, name)}: ${FAULTS[fault]}`;
+  return [{ ...note('gibberish_name', 'name', message), ...typedIn({ source }) }];
 }
+
+const typedIn = (word: { source: string }): Pick<Note, 'isTyped'> => (isClaim(word) ? { isTyped: true } : {});
 
 const FAULTS: Record<NameFault, string> = {
   empty: 'no letters',

@@ -4,7 +4,7 @@ import { type Account, type AttributeValue, inOrder, type Lead } from '../lead';
 import type { Condition, Model, Rule } from '../model';
 import { isActive } from '../model/rule';
 import { FIELDS, fieldNamed, TITLE } from '../profile/fields';
-import { type Known, type Profile, profileOf, type Word } from '../profile/profile';
+import { type Known, type Profile, type Note as ProfileNote, profileOf, type Word } from '../profile/profile';
 import { type Range, rangeIn } from '../profile/range';
 import { plain, said } from '../profile/said';
 import { SECTORS } from '../profile/sectors';
@@ -31,6 +31,8 @@ interface Person {
 export interface Reading extends Fit {
   /** Kinds of evidence of spam in the address and the name, of those that the model weighs. */
   evidence: string[];
+  /** Those of them that rest on more than what a visitor typed. */
+  ownEvidence: string[];
   notes: DatedNote[];
   companion: Companion;
 }
@@ -43,7 +45,8 @@ export function readAttributes(lead: Lead, account: Account | null, model: Model
     const gives = givenBy(when, person);
     return gives === undefined || gives.points === 0 ? [] : [[id, gives]];
   });
-  const kinds = [...new Set(profile.notes.map(({ kind }) => kind))];
+  const kindsOf = (notes: ProfileNote[]) =>
+    [...new Set(notes.map(({ kind }) => kind))].filter((kind) => Object.hasOwn(model.spam.evidence, kind)).sort();
   return {
     given: Object.fromEntries(given),
     most: mostFit(model),
@@ -51,7 +54,8 @@ export function readAttributes(lead: Lead, account: Account | null, model: Model
     technologies: profile.fields.technologies?.value ?? [],
     title: titleOf(person),
     who: whoIs(person),
-    evidence: kinds.filter((kind) => Object.hasOwn(model.spam.evidence, kind)).sort(),
+    evidence: kindsOf(profile.notes),
+    ownEvidence: kindsOf(profile.notes.filter(({ isTyped }) => isTyped !== true)),
     notes: profile.notes
       .slice(0, MOST_NOTES)
       .map(({ kind, message, after, until }) => ({ kind, count: 1, message, after, until })),

@@ -1,17 +1,19 @@
 /** From facts to touches: what each event means under a model, folded into a tally. */
 import { CLOCK_SKEW, DAY, OLDEST_FACT } from '../event';
 import type { Meaning, Model } from '../model';
-import { isSignal } from '../signal';
+import { isSignal, signalType } from '../signal';
+import { silentSubjects } from './claim';
 import { evidenceKinds, senderKinds } from './evidence';
-import type { Fact } from './fact';
+import { byTime, type Fact } from './fact';
 import { glob } from './glob';
 import { needsHistory, scannerClicks } from './scanner';
-import { SAID_SO, verdictOn } from './spam';
+import { SAID_SO, type Verdict, verdictOn } from './spam';
 import {
   addTouch,
   advance,
   emptyTally,
   forgetViews,
+  isDeed,
   keepView,
   type LeftOut,
   later,
@@ -33,10 +35,10 @@ export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
   const word = lastWord(facts);
   if (word?.verdict === 'clean') tally.cleared = word.at;
   if (word?.verdict === 'spam') note(tally, [SAID_SO], word.at);
-  tally.bots = spamSubjects(
-    facts.filter((fact) => !isCleared(tally, fact)),
-    model,
-  );
+  const open = facts.filter((fact) => !isCleared(tally, fact));
+  tally.bots = subjectsJudged(['spam'], open, model);
+  tally.doubted = subjectsJudged(['spam', 'suspicious'], open, model);
+  tally.silent = silentSubjects(facts);
   const scanned = scannerClicks(facts);
   for (const { at } of scanned) leaveOut(tally, 'scanner', at);
   const rest = facts.filter((fact) => !scanned.has(fact)).sort(byTime);
@@ -49,8 +51,8 @@ export function tallyOf(facts: Fact[], model: Model, now: number): Tally {
 /**
  * Adds facts to a tally in place, at a cost that does not depend on the history behind it.
  * Out: false, with nothing added, when the past must be looked at again (a fact older than the horizon, attention for a view
- * older than it, a submission that makes a subject a bot or clears it, a click that may be a scanner's): then `tallyOf` gives
- * the result from the whole history.
+ * older than it, a submission that casts doubt on a subject or clears it, a word on consent or on spam, a click that may be a
+ * scanner's): then `tallyOf` gives the result from the whole history.
  */
 export function addFacts(tally: Tally, facts: Fact[], model: Model, now: number): boolean {
   advance(tally, model, now);
@@ -71,37 +73,55 @@ function isAddable(tally: Tally, model: Model, fact: Fact, batch: Fact[]): boole
     // A click that was voided is in no list, and may be part of a burst.
     if (tally.voided.email_clicked || needsHistory(fact, clicks, opens, tally.scans)) return false;
   }
-  if (fact.type === 'spam_judged') return false;
+  if (fact.type === 'spam_judged' || fact.type === 'consent_changed') return false;
   if (!isSubmission(fact)) return true;
   const verdict = verdictOn(evidenceKinds(fact), model);
-  return verdict !== 'spam' && !(verdict === 'clean' && tally.bots.includes(fact.subject));
+  const isDoubted = tally.doubted.includes(fact.subject);
+  return verdict === 'clean' ? !isDoubted : verdict === 'suspicious' && isDoubted;
 }
 
 /** What a fact adds besides touches goes into the tally; its touches come back, none when a bot made them. */
 function read(tally: Tally, model: Model, fact: Fact, now: number): Touch[] {
-  const why = whyLeftOut(fact, now);
+  const why = whyLeftOut(tally, fact, now);
   if (why !== null) {
     leaveOut(tally, why, fact.at);
     return [];
   }
   if (isSubmission(fact)) judge(tally, model, fact);
   if (fact.type === 'email_opened') tally.openedAt = later(tally.openedAt, fact.at);
-  const touches = touchesOf(tally, model, fact);
-  if (isCleared(tally, fact)) return touches;
-  const machine = isSubmission(fact) ? [] : senderKinds(fact.sender ?? {});
-  const isMachine = verdictOn(machine, model) === 'spam';
-  if (isMachine) note(tally, machine, fact.at);
-  if (!isMachine && !tally.bots.includes(fact.subject)) return touches;
-  for (const [, signal] of touches) tally.voided[signal] = (tally.voided[signal] ?? 0) + 1;
-  return [];
+  const touches = proven(tally, fact, touchesOf(tally, model, fact));
+  const isVoid = !isCleared(tally, fact) && (isMachine(tally, model, fact) || tally.bots.includes(fact.subject));
+  if (isVoid) for (const [, signal] of touches) tally.voided[signal] = (tally.voided[signal] ?? 0) + 1;
+  else if (!tally.doubted.includes(fact.subject))
+    for (const [, signal] of touches) tally.sure[isDeed(signal) ? 'deeds' : 'others'] += 1;
+  return isVoid ? [] : touches;
 }
+
+/** Whether the request that brought it was a machine's by its own name, or must have been; what shows it goes into the tally. */
+function isMachine(tally: Tally, model: Model, fact: Fact): boolean {
+  const kinds = isSubmission(fact) ? [] : senderKinds(fact.sender ?? {});
+  const isSeen = verdictOn(kinds, model) === 'spam';
+  if (isSeen) note(tally, kinds, fact.at);
+  return isSeen;
+}
+
+/** What speaks against a person counts from a server, or from who has proven to be them. */
+function proven(tally: Tally, { isClaimed, at }: Fact, touches: Touch[]): Touch[] {
+  if (isClaimed !== true) return touches;
+  const [kept, against] = [touches.filter(isHarmless), touches.filter((touch) => !isHarmless(touch))];
+  for (const _ of against) leaveOut(tally, 'unproven', at);
+  return kept;
+}
+const isHarmless = ([, signal]: Touch): boolean => signalType(signal).family !== 'risk';
 
 function leaveOut(tally: Tally, why: LeftOut, at: number): void {
   tally.leftOut[why] += 1;
   if (why === 'scanner') tally.scans = [...tally.scans, at].sort((a, b) => a - b).slice(-MOST_SCANS);
 }
 
-function whyLeftOut({ type, at }: Fact, now: number): LeftOut | null {
+function whyLeftOut({ silent }: Tally, { type, at, subject }: Fact, now: number): LeftOut | null {
+  if (type === 'consent_changed') return null;
+  if (silent.includes(subject)) return 'opted_out';
   if (at > now + CLOCK_SKEW) return 'future';
   if (at < OLDEST_FACT) return 'ancient';
   return isSignal(type) || WITHOUT_SIGNAL.includes(type) ? null : 'unknown';
@@ -196,16 +216,16 @@ function fits(row: Meaning, fact: Fact): boolean {
   return row.minPercent === undefined || (fact.percent ?? 0) >= row.minPercent;
 }
 
-function spamSubjects(facts: Fact[], model: Model): string[] {
-  const spam = new Set<string>();
+/** Out: the subjects of which a submission has one of these verdicts and none is clean. */
+function subjectsJudged(verdicts: Verdict[], facts: Fact[], model: Model): string[] {
+  const meant = new Set<string>();
   const clean = new Set<string>();
-  for (const fact of facts) {
-    if (!isSubmission(fact)) continue;
+  for (const fact of facts.filter(isSubmission)) {
     const verdict = verdictOn(evidenceKinds(fact), model);
-    if (verdict === 'spam') spam.add(fact.subject);
+    if (verdicts.includes(verdict)) meant.add(fact.subject);
     if (verdict === 'clean') clean.add(fact.subject);
   }
-  return [...spam].filter((subject) => !clean.has(subject)).sort();
+  return [...meant].filter((subject) => !clean.has(subject)).sort();
 }
 
 /** In: an address, absolute or not. Out: its path in lower case. */
@@ -214,5 +234,3 @@ function pathOf(url: string | undefined): string | null {
   const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
   return (path.startsWith('/') ? path : `/${path}`).toLowerCase();
 }
-
-const byTime = (a: Fact, b: Fact): number => a.at - b.at || (a.id < b.id ? -1 : 1);

@@ -2,6 +2,7 @@
 import type { Account, Lead } from '../lead';
 import type { Model } from '../model';
 import { readAttributes } from './attributes';
+import { standsOtherwise, withoutTypedFaults } from './claim';
 import type { Fit } from './fit';
 import type { Companion, DatedNote } from './note';
 import { type Spam, spamOf } from './spam';
@@ -13,6 +14,8 @@ export interface Snapshot {
   /** What their attributes come to, and what their touches do. */
   fit: Fit;
   tally: Tally;
+  /** The person has, or every browser by which they are known. */
+  optedOut: boolean;
   spam: Spam;
   companion: Companion;
   notes: DatedNote[];
@@ -22,10 +25,13 @@ export interface Snapshot {
 }
 /** In: a lead, its account, its tally, the model that it was tallied under, the moment (ms). Out: the snapshot. */
 export function snapshotOf(lead: Lead, account: Account | null, tally: Tally, model: Model, asOf: number): Snapshot {
-  const { evidence, notes, companion, ...fit } = readAttributes(lead, account, model);
+  const { evidence, ownEvidence, notes, companion, ...fit } = readAttributes(lead, account, model);
+  const stands = standsOtherwise(lead, tally);
   return {
-    ...{ lead, account, fit, tally, companion, asOf },
-    spam: spamOf(tally, evidence, model, asOf),
+    ...{ lead, account, tally, companion, asOf },
+    fit: { ...fit, given: withoutTypedFaults(lead, fit.given) },
+    optedOut: lead.optedOut || (tally.silent.length > 0 && !stands),
+    spam: spamOf(tally, stands ? ownEvidence : evidence, stands, model, asOf),
     notes: [...leftOutOf(tally), ...notes],
     modelVersion: model.version,
   };
@@ -36,6 +42,8 @@ const LEFT_OUT: [kind: LeftOut, words: string][] = [
   ['ancient', 'dated before 2000'],
   ['unknown', 'of an unknown type'],
   ['scanner', 'clicked by an e-mail scanner'],
+  ['opted_out', 'from a browser that has opted out'],
+  ['unproven', 'against this person, from a browser that has not proven to be theirs'],
 ];
 
 const leftOutOf = ({ leftOut }: Tally): DatedNote[] =>

@@ -33,8 +33,11 @@ const LABELS: Record<string, string> = {
   conflict: 'Sources that contradict each other',
 };
 
-/** In: a lead's tally, the kinds of evidence in its address and name, the model, now (ms). Out: the verdict on the lead and what it rests on. */
-export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number): Spam {
+/**
+ * In: a lead's tally, the kinds of evidence in its address and name, whether it stands without the browsers that are in doubt, the
+ * model, now (ms). Out: the verdict on the lead and what it rests on.
+ */
+export function spamOf(tally: Tally, ofLead: string[], stands: boolean, model: Model, now: number): Spam {
   // An address or a name that looks wrong is settled by a person's word; what a machine does later is not.
   const doubts = tally.cleared > 0 ? [] : ofLead;
   const own = ofLead.map((kind): [string, [number, number]] => [kind, [1, now]]);
@@ -47,7 +50,7 @@ export function spamOf(tally: Tally, ofLead: string[], model: Model, now: number
       count,
       lastAt: iso(lastAt),
     }));
-  const verdict = worse(verdictOf(tally), verdictOn(doubts, model));
+  const verdict = worse(verdictOf(tally, stands), verdictOn(doubts, model));
   const voided = Object.values(tally.voided).reduce((sum, count) => sum + count, 0);
   return { verdict, evidence, voided, removedPoints: removedPoints(tally, model) };
 }
@@ -69,12 +72,12 @@ export function verdictOn(kinds: string[], model: Model): Verdict {
 }
 
 /**
- * The verdict on the lead by its submissions. What a bot did under somebody's address is voided, yet it cannot silence
- * a person who has done something else, or sent one clean submission.
+ * The verdict on the lead by its submissions. What a bot did under somebody's address is voided, yet it can neither silence nor
+ * lower a person of whom something else is known, or who has sent one clean submission.
  */
-function verdictOf({ forms, deeds, evidence }: Tally): Verdict {
+function verdictOf({ forms, deeds, evidence }: Tally, stands: boolean): Verdict {
   if (SAID_SO in evidence) return 'spam';
-  if (forms.clean > 0) return 'clean';
+  if (forms.clean > 0 || stands) return 'clean';
   if (forms.spam > 0 && deeds === 0) return 'spam';
   return forms.suspicious > 0 ? 'suspicious' : 'clean';
 }

@@ -14,7 +14,7 @@ const MOST_VIEWS = 300;
 const MOST_PIECES = 50;
 
 /** How a tally and a snapshot are written: raised when that changes. What is of an older format is made again from the log. */
-export const FORMAT = 5;
+export const FORMAT = 6;
 
 /** [occurredAt ms, signal] */
 export type Touch = [at: number, signal: Signal];
@@ -44,8 +44,10 @@ export interface Tally {
   clusters: Record<string, { at: number | null; tail: number[] }>;
   views: Record<string, View>;
   touches: number;
-  /** Those of them that the person made by a deed: not the company's, nor a mail that opened. */
+  /** Those of them that are deeds of the person. */
   deeds: number;
+  /** Touches of subjects that are in no doubt: deeds, and the company's or mails that opened. */
+  sure: { deeds: number; others: number };
   lastAt: number | null;
   lastVisitAt: number | null;
   readyAt: number | null;
@@ -56,15 +58,19 @@ export interface Tally {
   evidence: Record<string, [count: number, lastAt: number]>;
   /** Subjects whose every touch counts for nothing because a bot made it, and how many touches of which signal that were. */
   bots: string[];
+  /** Subjects of which a submission looks like spam and none is clean. */
+  doubted: string[];
+  /** Browsers that have opted out in the name of somebody whom they only claim to be: nothing of theirs counts. */
+  silent: string[];
   voided: Record<string, number>;
   /** When a person said that this is one (ms; 0: nobody has): what came before counts, whatever the evidence. */
   cleared: number;
-  /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks. */
+  /** Facts that are none: from the future, from before 2000, of a type that nobody knows, a scanner's clicks, of a silent browser, against somebody and not proven. */
   leftOut: Record<LeftOut, number>;
   /** When scanners clicked (ms), the newest. */
   scans: number[];
 }
-export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner';
+export type LeftOut = 'future' | 'ancient' | 'unknown' | 'scanner' | 'opted_out' | 'unproven';
 
 /** In: the moment it begins at (ms). Out: the tally of an empty history. */
 export const emptyTally = (now: number): Tally => ({
@@ -78,6 +84,7 @@ export const emptyTally = (now: number): Tally => ({
   views: {},
   touches: 0,
   deeds: 0,
+  sure: { deeds: 0, others: 0 },
   lastAt: null,
   lastVisitAt: null,
   readyAt: null,
@@ -85,9 +92,11 @@ export const emptyTally = (now: number): Tally => ({
   forms: { clean: 0, suspicious: 0, spam: 0 },
   evidence: {},
   bots: [],
+  doubted: [],
+  silent: [],
   voided: {},
   cleared: 0,
-  leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0 },
+  leftOut: { future: 0, ancient: 0, unknown: 0, scanner: 0, opted_out: 0, unproven: 0 },
   scans: [],
 });
 
@@ -98,7 +107,7 @@ export const horizonAt = (now: number): number => Math.floor((now - EXACT) / DAY
 export function addTouch(tally: Tally, model: Model, [at, signal]: Touch): void {
   const type = signalType(signal);
   tally.touches += 1;
-  if (type.of === 'person' && signal !== 'email_opened') tally.deeds += 1;
+  if (isDeed(signal)) tally.deeds += 1;
   tally.lastAt = later(tally.lastAt, at);
   if (type.isVisit) tally.lastVisitAt = later(tally.lastVisitAt, at);
   if (type.kind === 'readiness') tally.readyAt = later(tally.readyAt, at);
@@ -116,6 +125,9 @@ export function addTouch(tally: Tally, model: Model, [at, signal]: Touch): void 
   if (at < tally.horizon) foldTouch(tally, model, [at, signal]);
   else addExact(tally, model, [at, signal]);
 }
+
+/** Whether the person must have done something: not the company, nor a mail that opened. */
+export const isDeed = (signal: Signal): boolean => signalType(signal).of === 'person' && signal !== 'email_opened';
 
 /** In: counts by day, a touch (ms), how many days are looked at. Out: the counts with it; earlier days are forgotten. */
 function withTouch(counts: Day[], at: number, days: number): Day[] {

@@ -1,6 +1,6 @@
 /** What pages and servers send in lists: the envelope is parsed whole, each entry on its own, so that a bad one costs only itself. */
 import * as v from 'valibot';
-import { Email, Instant, PageEvent, Traits, text, VisitorId } from '../event';
+import { Consent, Email, Instant, PageEvent, Traits, text, VisitorId } from '../event';
 import { SIGNAL_NAMES } from '../signal';
 import { Domain, Id } from './name';
 
@@ -25,17 +25,21 @@ export const IngestAnswer = v.object({
 export type IngestAnswer = v.InferOutput<typeof IngestAnswer>;
 
 export const TouchesRequest = v.strictObject({ touches: list(500) });
+/** What a touch may be beside a signal: whether the person may be scored at all. */
+const CONSENT = 'consent_changed';
 const touchFields = v.strictObject({
   id: Id,
   email: v.optional(Email),
   lead: v.optional(v.pipe(v.string(), v.regex(/^ld_[0-9a-f]{26}$/, 'is not a lead id'))),
   domain: v.optional(Domain),
-  type: v.picklist(SIGNAL_NAMES, 'is not a signal'),
+  type: v.picklist([...SIGNAL_NAMES, CONSENT], 'is not a signal'),
   occurredAt: Instant,
   url: v.optional(text(2048)),
   title: v.optional(text(512)),
   /** Of an e-mail click: when the mail was sent. Who says so reports opens as well: a click without one is a scanner's. */
   sentAt: v.optional(Instant),
+  /** Of `consent_changed`: the person's own word, told to a server. */
+  consent: v.optional(Consent),
   amount: v.optional(v.pipe(v.number(), v.finite())),
   currency: v.optional(text(3)),
   source: v.optional(text(100)),
@@ -50,6 +54,17 @@ export const TouchInput = v.pipe(
       'names exactly one of "email", "lead", "domain"',
     ),
     ['email'],
+  ),
+  v.forward(
+    v.check(({ type, domain }) => type !== CONSENT || domain === undefined, 'is a company: consent is a person’s'),
+    ['domain'],
+  ),
+  v.forward(
+    v.check(
+      ({ type, consent }) => (type === CONSENT) === (consent !== undefined),
+      `is given with type "${CONSENT}", and only with it`,
+    ),
+    ['consent'],
   ),
 );
 export type TouchInput = v.InferOutput<typeof TouchInput>;

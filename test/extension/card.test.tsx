@@ -47,7 +47,7 @@ describe('a reading', () => {
     expect(readingOf(ada, NOW - DAY).score).toEqual(readingOf(ada).score);
   });
   it('does not exist for whom must not be scored', () => {
-    expect(read({ ...ada, lead: { ...ada.lead, optedOut: true } }, MODEL, NOW)).toBeNull();
+    expect(read({ ...ada, optedOut: true }, MODEL, NOW)).toBeNull();
     const spam = { ...ada.tally, touches: 0, forms: { clean: 0, suspicious: 0, spam: 1 } };
     expect(read({ ...ada, tally: spam }, MODEL, NOW)).toBeNull();
   });

@@ -32,6 +32,9 @@ const Event = v.strictObject({
   evidence: v.optional(Evidence),
   /** What the request gave away. */
   sender: v.optional(Evidence),
+  /** Nobody but its browser says whose it is. */
+  isClaimed: v.optional(v.boolean()),
+  consent: v.optional(v.string()),
   /** A person's word on the lead. */
   verdict: v.optional(v.nullable(v.picklist(['clean', 'spam']))),
   email: v.optional(v.string()),

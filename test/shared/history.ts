@@ -56,6 +56,10 @@ const what = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('form_submitted'), form: fc.constantFrom('demo', 'news'), evidence }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('consent_changed'), consent: fc.constantFrom('granted', 'opted_out') }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('video_watched'), percent: fc.constantFrom(50, 75, 100) }) },
   {
     weight: 1,
@@ -78,7 +82,7 @@ export interface Arrival {
 }
 
 const other = fc.record({ what, subject, age, delay }).map(({ what, subject, age, delay }) => ({
-  fact: { ...what, subject, at: NOW - age },
+  fact: { ...what, subject, at: NOW - age, isClaimed: subject === 'visitor:b' },
   delay,
 }));
 /** Views of the pricing page with ids that attention can name; each id once. */

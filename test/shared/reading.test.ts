@@ -93,6 +93,7 @@ describe('a fit says', () => {
       title: null,
       who: null,
       evidence: [],
+      ownEvidence: [],
       notes: [],
       companion: { reason: null, nextStep: null },
     });

@@ -37,6 +37,7 @@ const FIELDS: Record<ImportKind, Record<string, Field>> = {
     url: { reading: 'text', means: 'pageurl link' },
     title: { reading: 'text', means: 'subject betreff' },
     sentAt: { reading: 'moment', means: 'sent sentdate senddate' },
+    consent: { reading: 'word', means: '' },
     amount: { reading: 'number', means: 'value revenue price total betrag wert' },
     currency: { reading: 'plain', means: 'currencycode wahrung' },
     source: { reading: 'text', means: 'quelle' },

@@ -5,12 +5,13 @@ import type { Snapshot } from '../../../shared/score';
 import { iso } from '../../../shared/score/reason';
 import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
+import type { Identity } from '../../proof';
 import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { fire, keepPromises, tellBroken } from './actions';
 import { bucketOfSubject } from './buckets';
 import { isOfErased } from './erasure';
 import { type Evaluation, evaluate, nextLook, snapshotAt, storedSnapshot } from './evaluate';
-import { append, type Entry, factOf, type Said } from './events';
+import { append, type Entry, factOfRow, type Said } from './events';
 import { type Merge, standingFor } from './merges';
 import { Messages } from './messages';
 import { addAliases, type Word } from './names';
@@ -44,8 +45,8 @@ export class Book extends Persons {
       if (entry.subject.startsWith('v:')) this.identify(entry, entry.who.id, now, changed);
     }
     for (const [subject, group] of Map.groupBy(fresh, (entry) => entry.subject)) {
-      for (const [lead, own] of this.leadsOf(subject, group)) {
-        const facts = own.map((entry) => factOf(entry, now));
+      for (const [lead, own, identity] of this.leadsOf(subject, group)) {
+        const facts = own.map((entry) => factOfRow({ ...entry, received: now }, identity));
         this.mark(lead, facts, now, changed);
       }
       const ids = group.map(({ id }) => id);
@@ -173,10 +174,12 @@ export class Book extends Persons {
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */
   private identify(entry: Entry, who: string, now: number, changed: Set<string>): void {
     const { subject, at, id, identity = 'claimed' } = entry;
-    const before = stretchesOfVisitor(this.sql, subject).map(({ lead }) => lead);
+    const before = stretchesOfVisitor(this.sql, subject);
     if (!tie(this.sql, subject, { since: at, lead: who, proof: identity }, id)) return;
-    const isSame = before.length > 0 && before.every((lead) => lead === who);
-    for (const lead of isSame ? [] : new Set([...before, who])) this.mark(lead, 'rebuild', now, changed);
+    const isKnown = (known: Identity) => known === identity || known === 'verified';
+    const isSame = before.length > 0 && before.every((own) => own.lead === who && isKnown(own.identity));
+    const concerned = new Set([...before.map(({ lead }) => lead), who]);
+    for (const lead of isSame ? [] : concerned) this.mark(lead, 'rebuild', now, changed);
     if (!isSame) this.spread(subject, null, now);
   }
 }

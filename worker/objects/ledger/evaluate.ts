@@ -4,6 +4,7 @@ import type { Account, Attributes, Lead } from '../../../shared/lead';
 import type { Model } from '../../../shared/model';
 import { stageAfter } from '../../../shared/outcome';
 import { type Answer, type Snapshot, score } from '../../../shared/score';
+import { hasOptedOut } from '../../../shared/score/claim';
 import { addFacts, tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
 import { FORMAT, type Tally } from '../../../shared/score/tally';
@@ -88,8 +89,7 @@ function leadAt(sql: SqlStorage, { lead }: LeadRow, at: number): Lead {
 function folded(sql: SqlStorage, row: LeadRow, pending: Pending, model: Model, now: number) {
   const { lead, tally } = row;
   if (pending === 'rebuild' || !isUsable(tally, row, model)) return undefined;
-  const hasConsent = pending.some(({ type }) => type === 'consent_changed');
-  if (hasConsent || !addFacts(tally, pending, model, now)) return undefined;
+  if (!addFacts(tally, pending, model, now)) return undefined;
   return withAccount(sql, { lead }, tally, model, now);
 }
 
@@ -127,17 +127,6 @@ const saidUntil = (attributes: Attributes, at: number): Attributes =>
       said.filter(({ observedAt }) => observedAt <= at + CLOCK_SKEW),
     ]),
   );
-
-/** An opt-out stands until consent is granted again where it was said: another browser cannot end it, nor a mere refusal. */
-function hasOptedOut(facts: StoredFact[]): boolean {
-  const inOrder = facts.toSorted((a, b) => a.at - b.at);
-  const out = new Set<string>();
-  for (const { subject, consent } of inOrder) {
-    if (consent === 'opted_out') out.add(subject);
-    if (consent === 'granted') out.delete(subject);
-  }
-  return out.size > 0;
-}
 
 /** A device whose clock runs ahead is believed once we have heard from it (ms). */
 export const happenedAt = ({ at, received }: StoredFact): number => Math.min(at, received);

@@ -27,7 +27,7 @@ export interface Entry {
 export type Said = [name: string, seen: Observation];
 
 /** The part of a body that gives a touch its meaning. */
-type Body = Omit<Fact, 'id' | 'type' | 'at' | 'subject'> & { consent?: string };
+type Body = Omit<Fact, 'id' | 'type' | 'at' | 'subject' | 'isClaimed'>;
 
 /** A stretch of a subject's events that belongs to a lead: `[from, to)` in ms. */
 export interface Stretch {
@@ -40,7 +40,6 @@ export interface Stretch {
 
 export interface StoredFact extends Fact {
   received: number;
-  consent?: string | undefined;
 }
 
 /**
@@ -75,24 +74,27 @@ export function append(sql: SqlStorage, entries: Entry[], received: number) {
   return { fresh, duplicates: rest.length - conflicts.length, conflicts };
 }
 
-/** In: a row of the log. Out: the same. */
-export const factOfRow = (row: Omit<Touch, 'source' | 'identity'>): StoredFact =>
-  fact(row.subject, row.id, row.type, row.at, row.received, row.body);
+type Row = Omit<Touch, 'source' | 'identity'>;
 
-/** In: an entry that is stored now. Out: the fact that a score looks at. */
-export const factOf = ({ subject, id, type, at, body }: Entry, received: number): StoredFact =>
-  fact(subject, id, type, at, received, body);
+/** In: a row of the log, how we know whose it is. Out: the fact that a score looks at. */
+export function factOfRow({ subject, id, type, at, received, body }: Row, identity: Identity): StoredFact {
+  const { url, page, form, name, engagedMs, percent, ...rest }: Body = JSON.parse(body);
+  const { evidence, sender, email, traits, sentAt, consent, verdict } = rest;
+  const view = { url, page, form, name, engagedMs, percent };
+  const said = { evidence, sender, email, traits, sentAt, consent, verdict };
+  return { subject, id, type, at, received, isClaimed: identity === 'claimed', ...view, ...said };
+}
 
 /** In: stretches of subjects. Out: their facts; of a company's own stretch only what counts for its people. */
 export function factsIn(sql: SqlStorage, stretches: Stretch[]): StoredFact[] {
   return sql
-    .exec<{ subject: string; id: string; type: string; at: number; received: number; body: string }>(
-      `SELECT e.subject, e.id, e.type, e.at, e.received, e.body FROM json_each(?) s JOIN events e
+    .exec<Row & { identity: Identity }>(
+      `SELECT e.subject, e.id, e.type, e.at, e.received, e.body, s.value->>'identity' AS identity FROM json_each(?) s JOIN events e
        ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to'`,
       JSON.stringify(stretches),
     )
     .toArray()
-    .map(({ subject, id, type, at, received, body }) => fact(subject, id, type, at, received, body));
+    .map(({ identity, ...row }) => factOfRow(row, identity));
 }
 
 /** In: a fact on a company's subject. Out: whether it counts for the company's people too. */
@@ -142,13 +144,6 @@ function bodiesOf(sql: SqlStorage, entries: Entry[]): Map<string, string> {
     JSON.stringify(keys),
   );
   return new Map(rows.toArray().map((row) => [nameOf(row), row.body]));
-}
-
-function fact(subject: string, id: string, type: string, at: number, received: number, body: string): StoredFact {
-  const { url, page, form, name, engagedMs, percent, ...rest }: Body = JSON.parse(body);
-  const { evidence, sender, email, traits, sentAt, consent, verdict } = rest;
-  const view = { url, page, form, name, engagedMs, percent };
-  return { subject, id, type, at, received, ...view, evidence, sender, email, traits, sentAt, consent, verdict };
 }
 
 /** In: a stored body. Out: what its sender said; that it came another way the second time makes it no other event. */

@@ -1,5 +1,6 @@
 /** Marks: which leads lack which facts, here or in another ledger. */
 import type { Named } from '../../named';
+import type { Identity } from '../../proof';
 import { accountOf, peopleOf } from './accounts';
 import { Buckets } from './buckets';
 import { type Tombstones, tombstonesIn } from './erasure';
@@ -17,6 +18,8 @@ import { stretchesOfVisitor, visitorsOf } from './ties';
 const GATHER = 50;
 /** Who is in a file is often in it again: waits longer, lest everybody be scored anew with each batch (ms). */
 const GATHER_ROWS = 30_000;
+
+type Taking<T> = [lead: string, entries: T[], identity: Identity];
 
 export abstract class Marks {
   protected readonly sql: SqlStorage;
@@ -45,17 +48,23 @@ export abstract class Marks {
     }
   }
 
-  /** In: a subject and its new entries. Out: which lead is to take which of them; nobody, while the visitor is not known. */
-  protected leadsOf<T extends { at: number; type: string }>(subject: string, entries: T[]): [string, T[]][] {
-    if (subject.startsWith('l:')) return [[subject.slice(2), entries]];
+  /** In: a subject and its new entries. Out: which lead is to take which of them, and how we know; nobody, while the visitor is not known. */
+  protected leadsOf<T extends { at: number; type: string }>(subject: string, entries: T[]): Taking<T>[] {
+    if (subject.startsWith('l:')) return [[subject.slice(2), entries, 'verified']];
     if (subject.startsWith('a:')) {
       const shared = entries.filter(isForPeople);
       return shared.length === 0
         ? []
-        : peopleOf(this.sql, accountOf(this.sql, subject.slice(2))).map((lead) => [lead, shared]);
+        : peopleOf(this.sql, accountOf(this.sql, subject.slice(2))).map((lead) => [lead, shared, 'verified']);
     }
     return stretchesOfVisitor(this.sql, subject)
-      .map(({ lead, from, to }): [string, T[]] => [lead, entries.filter(({ at }) => at >= from && at < to)])
+      .map(
+        ({ lead, identity, from, to }): Taking<T> => [
+          lead,
+          entries.filter(({ at }) => at >= from && at < to),
+          identity,
+        ],
+      )
       .filter(([, own]) => own.length > 0);
   }
 

@@ -120,20 +120,24 @@ export abstract class Persons extends Marks {
     }
     const merges = parcel.merges.filter((merge) => !circles.includes(merge));
     const fresh = unpack(this.sql, { ...parcel, merges });
-    for (const [lead, own] of isRebuild ? this.everybodyOf(subject) : this.leadsOf(subject, fresh))
-      this.mark(lead, own === 'rebuild' ? own : own.map(factOfRow), now);
+    if (isRebuild) for (const lead of this.everybodyOf(subject)) this.mark(lead, 'rebuild', now);
+    else
+      for (const [lead, own, identity] of this.leadsOf(subject, fresh)) {
+        const facts = own.map((row) => factOfRow(row, identity));
+        this.mark(lead, facts, now);
+      }
     if (subject.startsWith('l:')) this.mark(subject.slice(2), [], now);
     const ids = fresh.map(({ id }) => id);
     this.spread(subject, isRebuild ? null : ids, now);
   }
 
-  private everybodyOf(subject: string): [string, 'rebuild'][] {
+  private everybodyOf(subject: string): Set<string> {
     const name = subject.slice(2);
     const leads = subject.startsWith('v:')
       ? stretchesOfVisitor(this.sql, subject).map(({ lead }) => lead)
       : subject.startsWith('l:')
         ? [name]
         : peopleOf(this.sql, accountOf(this.sql, name));
-    return [...new Set(leads)].map((lead) => [lead, 'rebuild']);
+    return new Set(leads);
   }
 }
