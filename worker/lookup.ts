@@ -9,8 +9,9 @@ import { type Env, ledgerNamed, type Remote, workspaceOf } from './env';
 import { readAlias, readSnapshot } from './kv';
 import { nameOf } from './named';
 import type { Ledger } from './objects/ledger';
-import type { Found, FoundAccount, LeadRef } from './objects/ledger/found';
-import { inLedger } from './place';
+import type { Found, FoundAccount, LeadRef, Wanted } from './objects/ledger/found';
+import { type PeoplePage, rolledUp } from './objects/ledger/roll-up';
+import { askAll, inLedger } from './place';
 import { Problem } from './problem';
 import { settingsOf } from './published';
 import { ledgersOf, type Settings } from './settings';
@@ -123,12 +124,30 @@ export function askOfLead<T>(env: Env, id: string, ask: (ledger: Remote<Ledger>)
 
 async function lookUpAccount(env: Env, domain: string, asked: Asked, model: Model | undefined): Promise<Looked> {
   const wanted = { at: asked.at, model };
-  const found = await inLedger(env, bucketOf(domain), (ledger) => ledger.findAccount(domain, wanted));
+  const [company, pages] = await Promise.all([
+    inLedger(env, bucketOf(domain), (ledger) => ledger.company(domain, wanted)),
+    askAll(env, (ledger) => allPeopleOf(ledger, domain, wanted)),
+  ]);
+  const found = rolledUp(
+    company,
+    pages.flatMap((answer) => answer.pages),
+  );
   if (found === null) return { unscored: 'unknown_lead' };
   const scored = scoreOf(found, asked.at);
   const { lead: _, ...answer } = scored;
   const known = { domain: found.snapshot.lead.id, subsidiaries: found.subsidiaries, people: found.people };
   return { ...answer, account: { ...known, ...rollUp(found, scored, asked.at ?? Date.now()) } };
+}
+
+/** Out: every page of a company's people who are in one ledger; the other ledgers. */
+async function allPeopleOf(ledger: Remote<Ledger>, domain: string, wanted: Wanted) {
+  const pages: PeoplePage[] = [];
+  for (let after: string | null = null; ; ) {
+    const { ledgers, ...page } = await ledger.peopleOf(domain, wanted, after);
+    pages.push(page);
+    after = page.next;
+    if (after === null) return { pages, ledgers };
+  }
 }
 
 /** The account's own score: its Balance, its engaged people, the best of them, its technology. */

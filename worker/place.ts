@@ -1,7 +1,7 @@
 /** Where a bucket is: the ledger that the settings name, or the one that that ledger names, while copies of the settings lag. */
 import { type Env, ledgerNamed, type Remote } from './env';
 import type { Ledger } from './objects/ledger';
-import { movedIn } from './objects/ledger/buckets';
+import { Moving, movedIn } from './objects/ledger/buckets';
 import type { Entry } from './objects/ledger/events';
 import { Problem } from './problem';
 import { askAgain, settingsOf } from './published';
@@ -18,14 +18,17 @@ export async function inLedger<T>(env: Env, wanted: number, ask: (ledger: Remote
   let bucket = wanted;
   let name = ledgerOf(await settingsOf(env), bucket);
   return patiently(async () => {
-    for (let hop = 0; ; hop++) {
+    for (const asked = new Set<string>(); ; ) {
       try {
         return await ask(ledgerNamed(env, name));
       } catch (thrown) {
         const moved = movedIn(thrown);
-        if (moved === undefined || hop === MOST_HOPS) throw thrown;
+        if (moved === undefined) throw thrown;
+        asked.add(name);
         bucket = moved.bucket;
         name = await placeAfter(env, bucket, name, moved.to);
+        // Two that name each other: one has yet to hear of a merge that the other knows.
+        if (asked.has(name)) throw new Moving('between two ledgers');
       }
     }
   });

@@ -53,6 +53,26 @@ it('makes a domain stand for its parent: people, signals and what is said move a
   expect((await account(PARENT)).value).toBeCloseTo(before, 1);
 });
 
+it('counts everybody when a split has put them into other ledgers', async () => {
+  const companies = Array.from({ length: 6 }, (_, n) => `group-${n}.example`);
+  const [parent = '', ...rest] = companies;
+  for (const domain of companies) {
+    await touch(`in-${domain}`, { email: `ada@${domain}` }, 'demo_requested');
+    if (domain !== parent) await put(domain, { parent });
+  }
+  const before = await account(parent);
+  expect(before).toMatchObject({ people: 6, subsidiaries: rest });
+  await edge.api('POST', '/v1/admin/ledgers/split', {});
+  await expect.poll(async () => (await edge.api('GET', '/v1/admin/ledgers')).text).toContain('"split":null');
+  expect(await account(parent)).toEqual({
+    ...before,
+    value: expect.closeTo(before.value, 1),
+    lines: expect.anything(),
+  });
+  await put(rest[0] ?? '', { parent: null });
+  expect(await account(parent)).toMatchObject({ people: 5, subsidiaries: rest.slice(1) });
+});
+
 it('refuses a parent that is none, and says why', async () => {
   await put(SUB, { parent: PARENT });
   const refused = async (domain: string, parent: unknown) => {

@@ -4,6 +4,16 @@ import { STEPS } from '../../worker/objects/ledger/tables';
 
 /** Out: the storage of a new ledger, in memory. */
 export function ledgerStorage(): SqlStorage {
+  const { sql } = emptyStorage();
+  for (const step of STEPS) {
+    if (typeof step === 'function') step(sql);
+    else for (const statement of step) sql.exec(statement);
+  }
+  return sql;
+}
+
+/** Out: the storage of a new object, in memory. */
+export function emptyStorage(): DurableObjectStorage {
   const database = new DatabaseSync(':memory:');
   const sql: SqlStorage = {
     exec<Row extends object>(query: string, ...values: (string | number | null)[]) {
@@ -19,9 +29,17 @@ export function ledgerStorage(): SqlStorage {
       };
     },
   };
-  for (const step of STEPS) {
-    if (typeof step === 'function') step(sql);
-    else for (const statement of step) sql.exec(statement);
+  return { sql, transactionSync: (work) => transaction(sql, work) };
+}
+
+function transaction<T>(sql: SqlStorage, work: () => T): T {
+  sql.exec('BEGIN');
+  try {
+    const result = work();
+    sql.exec('COMMIT');
+    return result;
+  } catch (thrown) {
+    sql.exec('ROLLBACK');
+    throw thrown;
   }
-  return sql;
 }

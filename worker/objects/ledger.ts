@@ -38,7 +38,8 @@ export class Ledger extends Together {
       if (deed !== undefined && appended.accepted > 0) oweDeed(this.sql, deed);
       return appended;
     });
-    if (result.leads.length > 0) this.arm();
+    // Nobody here may have changed, and yet another ledger is to be told.
+    if (result.leads.length > 0 || !this.book.buckets.isWhole) this.arm();
     this.oweSweep();
     return result;
   }
@@ -82,7 +83,7 @@ export class Ledger extends Together {
 
   /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
   erase(id: string, by: Actor): string[] | null {
-    this.book.buckets.hereLine(lineOf(this.sql, id));
+    this.book.buckets.openLine(lineOf(this.sql, id));
     const deed = { by, action: 'lead_erased', target: id };
     return this.done(
       (now) => this.book.erase(id, now),
@@ -95,7 +96,7 @@ export class Ledger extends Together {
    * merge, or why there is none. When it answers, the lead's ledger knows.
    */
   async merge(id: string, other: { id: string } | Named, by: Actor) {
-    this.book.buckets.hereLine(lineOf(this.sql, other.id));
+    this.book.buckets.openLine(lineOf(this.sql, other.id));
     const model = await this.model.get();
     const deed = { by, action: 'leads_merged', target: id };
     const merge = this.done(
@@ -108,7 +109,7 @@ export class Ledger extends Together {
 
   /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
   async undoMerge(id: string, merge: string, by: Actor) {
-    this.book.buckets.hereLine(lineOf(this.sql, id));
+    this.book.buckets.openLine(lineOf(this.sql, id));
     const deed = { by, action: 'merge_undone', target: id, detail: { merge } };
     const undone = this.done(
       (now) => this.book.undoMerge(id, merge, by.holder, now),

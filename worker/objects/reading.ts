@@ -9,14 +9,14 @@ import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
 import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
-import type { Found, FoundAccount, LeadRef, Wanted } from './ledger/found';
+import type { Found, LeadRef, Wanted } from './ledger/found';
 import { lineOf, mergesOf } from './ledger/merges';
 import { type Kind, nextDue, postpone, resume } from './ledger/outbox';
 import * as people from './ledger/people';
 import { PublishedModel } from './ledger/published';
 import { type Place, type QueueFilter, queue } from './ledger/queue';
 import { recordOf } from './ledger/record';
-import { foundAccount } from './ledger/roll-up';
+import { type Company, companyIn, type PeoplePage, peoplePage } from './ledger/roll-up';
 import { STEPS } from './ledger/tables';
 import { stretchesOfLead } from './ledger/ties';
 import { Stored } from './stored';
@@ -53,16 +53,22 @@ export abstract class Reading extends Stored {
     return { snapshot: this.current(row, published), model: published };
   }
 
-  /** In: a domain. Out: the account that it stands for as one lead, and its people, or null when nothing is known of it. */
-  async findAccount(domain: string, { at, model }: Wanted): Promise<FoundAccount | null> {
+  /** In: a domain. Out: the account that it stands for, without its people. */
+  async company(domain: string, { at = Date.now(), model }: Wanted): Promise<Company> {
     const published = await this.model.get();
-    const under = model ?? published;
-    const isPast = at !== undefined || under.version !== published.version;
-    const moment = at ?? Date.now();
-    const member = (row: people.LeadRow) =>
-      isPast ? snapshotAt(this.sql, row, under, moment) : this.current(row, published);
     this.book.buckets.here(bucketOf(accountOf(this.sql, domain)));
-    return foundAccount(this.sql, domain, under, moment, member);
+    return companyIn(this.sql, domain, model ?? published, at);
+  }
+
+  /** In: a domain, after whom to go on. Out: a page of the people of its account who are here; the other ledgers. */
+  async peopleOf(domain: string, wanted: Wanted, after: string | null): Promise<PeoplePage & { ledgers: string[] }> {
+    const published = await this.model.get();
+    const { at = Date.now(), model = published } = wanted;
+    const isPast = wanted.at !== undefined || model.version !== published.version;
+    const member = (row: people.LeadRow) =>
+      isPast ? snapshotAt(this.sql, row, model, at) : this.current(row, published);
+    const { buckets } = this.book;
+    return { ...peoplePage(this.sql, domain, buckets.holdsLead, after, at, member), ledgers: buckets.names() };
   }
 
   /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order; the other ledgers. */

@@ -8,6 +8,7 @@ import { Book } from './ledger/book';
 import { movedIn } from './ledger/buckets';
 import { deliver } from './ledger/delivery';
 import { lineOf } from './ledger/merges';
+import { listening, setListeners } from './ledger/messages';
 import * as moves from './ledger/move';
 import { dueNow, owe, settle } from './ledger/outbox';
 import { type Parcel, unpack } from './ledger/parcel';
@@ -18,8 +19,8 @@ import { Reading } from './reading';
 /** A move works for so long at a stretch, and tries again after so long (ms). */
 const STRETCH = 200;
 const AGAIN = 1000;
-/** So often what was written last is copied before the buckets are given up; what is left then is posted. */
-const ROUNDS = 20;
+/** What was written last is copied in at most so many slices at a stretch; the buckets are given up when nothing is left. */
+const ROUNDS = 100;
 
 /** What is older than it may be is looked for once a day, first an hour after the first event (ms). */
 const SWEEP_EVERY = DAY;
@@ -32,6 +33,7 @@ export interface Opening {
   elsewhere: [bucket: number, ledger: string][];
   owed: moves.Owed[];
   subsidiaries: Subsidiaries;
+  listeners: ReturnType<typeof listening>;
 }
 
 export abstract class Together extends Reading {
@@ -39,13 +41,14 @@ export abstract class Together extends Reading {
   private sweptTo = '';
 
   /** In: a bucket of ours, what another ledger tells of it. Errors: Moved, Moving. */
-  receive(bucket: number, messages: Message[]): void {
-    this.write((now) => this.book.receive(bucket, messages, now));
+  async receive(bucket: number, messages: Message[]): Promise<void> {
+    const model = await this.model.get();
+    this.write((now) => this.book.receive(bucket, messages, model, now));
   }
 
   /** In: a lead, or an address that is to become one. Out: the lead that stands for it, null for an unknown one. Errors: Moved, Moving. */
   standing(one: { id: string } | Named): string | null {
-    this.book.buckets.hereLine(lineOf(this.sql, one.id));
+    this.book.buckets.openLine(lineOf(this.sql, one.id));
     return this.write(() => this.book.standing(one));
   }
 
@@ -72,13 +75,14 @@ export abstract class Together extends Reading {
   }
 
   /** A new ledger opens: from now on it answers for its buckets. */
-  openUp({ elsewhere, owed, subsidiaries }: Opening): void {
+  openUp({ elsewhere, owed, subsidiaries, listeners }: Opening): void {
     this.transaction((now) => {
       this.sql.exec('DELETE FROM elsewhere');
       for (const [bucket, ledger] of elsewhere)
         this.sql.exec('INSERT INTO elsewhere (bucket, ledger) VALUES (?, ?)', bucket, ledger);
       for (const { lead, kind, dirty } of owed) owe(this.sql, kind, lead, now, dirty === 1);
       setSubsidiaries(this.sql, subsidiaries);
+      setListeners(this.sql, listeners.version, listeners.webhooks);
     });
     this.book = new Book(this.sql);
     this.arm();
@@ -162,13 +166,14 @@ export abstract class Together extends Reading {
   }
 
   private async close(move: moves.Move): Promise<Progress> {
-    for (let round = 0; round < ROUNDS && (await this.copySlice(move)); round++);
+    for (let round = 0; await this.copySlice(move); round++) if (round === ROUNDS) return 'later';
     const { buckets } = this.book;
     const own = Array.from({ length: 256 }, (_, bucket) => bucket).filter(buckets.holds);
     const staying = own.filter((bucket) => !move.buckets.includes(bucket));
     const elsewhere = [...buckets.map(), ...staying.map((bucket): [number, string] => [bucket, move.source])];
     const owed = moves.owedIn(this.sql, move.buckets);
-    await this.targetOf(move).openUp({ elsewhere, owed, subsidiaries: subsidiariesIn(this.sql) });
+    const known = { subsidiaries: subsidiariesIn(this.sql), listeners: listening(this.sql) };
+    await this.targetOf(move).openUp({ elsewhere, owed, ...known });
     this.write((now) => moves.giveUp(this.sql, move, now));
     this.book = new Book(this.sql);
     return 'more';

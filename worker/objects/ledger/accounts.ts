@@ -21,6 +21,16 @@ export const domainsOf = (sql: SqlStorage, account: string): string[] => [
     .map(({ domain }) => domain),
 ];
 
+/** In: the leads of one person. Out: every domain of the accounts that they work for. */
+export function companiesOf(sql: SqlStorage, leads: string[]): string[] {
+  const own = sql.exec<{ account: string }>(
+    'SELECT DISTINCT account FROM leads WHERE account IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(leads),
+  );
+  const accounts = new Set(own.toArray().map(({ account }) => accountOf(sql, account)));
+  return [...accounts].flatMap((account) => domainsOf(sql, account));
+}
+
 /** Out: which domains stand for which account. */
 export const subsidiariesIn = (sql: SqlStorage): Subsidiaries =>
   Object.fromEntries(
@@ -71,17 +81,17 @@ function saidOf(sql: SqlStorage, domain: string): Attributes | null {
   return row === undefined ? null : JSON.parse(row.attributes);
 }
 
-/** In: an account. Out: its people as they stand: who was merged into somebody of another company is theirs. */
+/** In: an account. Out: its people as they stand, by id: who was merged into somebody of another company is theirs. */
 export function leadsOfAccount(sql: SqlStorage, account: string): LeadRow[] {
   const own = sql
     .exec<{ id: string }>(
-      'SELECT id FROM leads WHERE account IN (SELECT value FROM json_each(?)) ORDER BY id',
+      'SELECT id FROM leads WHERE account IN (SELECT value FROM json_each(?))',
       JSON.stringify(domainsOf(sql, account)),
     )
     .toArray();
   const standing = new Set(own.map(({ id }) => standingFor(sql, id)));
   const rows = [...standing].map((id) => leadById(sql, id)).filter((row) => row !== undefined);
-  return rows.filter(({ lead }) => lead.account === account);
+  return rows.filter(({ lead }) => lead.account === account).sort((a, b) => (a.lead.id < b.lead.id ? -1 : 1));
 }
 
 /** In: an account. Out: the ids of its people. */

@@ -6,18 +6,20 @@ import { iso } from '../../../shared/score/reason';
 import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
-import { accountOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
+import { accountOf, domainsOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { fire, keepPromises, tellBroken } from './actions';
 import { bucketOfSubject } from './buckets';
 import { isOfErased } from './erasure';
 import { type Evaluation, evaluate, nextLook, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOfRow, type Said } from './events';
 import { type Merge, standingFor } from './merges';
-import { Messages } from './messages';
+import { Messages, messageId } from './messages';
+import { touch } from './move';
 import { addAliases, type Word } from './names';
 import { owe, settle } from './outbox';
 import * as people from './people';
 import { Persons, type Unmergeable } from './persons';
+import { post } from './posts';
 import { isSameRank, standingIn, standingOf } from './standing';
 import { stretchesOfVisitor, tie } from './ties';
 
@@ -35,6 +37,7 @@ export class Book extends Persons {
   /** In: entries, the moment of receipt (ms). Errors: Moved, Moving. Out: counts, the places of those whose id or lead is refused, the leads that changed. */
   append(entries: Entry[], now: number) {
     this.buckets.open(...entries.map(({ subject }) => bucketOfSubject(subject)));
+    this.buckets.still(...entries.flatMap(({ who }) => who?.bucket ?? []));
     const wanted = entries.filter((entry) => !isOfErased(this.sql, this.tombstones, entry));
     const [known, strangers] = this.split(wanted);
     const { fresh, duplicates, conflicts } = append(this.sql, known, now);
@@ -70,9 +73,18 @@ export class Book extends Persons {
   mergeTold(lead: string, other: { id: string } | Named, by: string, model: Model, now: number): Merge | Unmergeable {
     const merge = this.merge(lead, other, by, now);
     if (typeof merge === 'string') return merge;
-    const { id, other: second } = merge;
-    this.tell('lead_merged', merge.lead, { merge: { id, lead: second, by, at: iso(now) } }, model, now);
+    this.tellMerge(merge, model, now);
     return merge;
+  }
+
+  /** It is told with the score of the one who stands for both: where that lives, after everything else that goes there. */
+  protected override tellMerge(merge: Merge, model: Model, now: number): void {
+    const { id, other, by, at } = merge;
+    const standing = standingFor(this.sql, merge.lead);
+    if (this.buckets.holdsLead(standing)) {
+      const data = { merge: { id, lead: other, by, at: iso(at) } };
+      this.tell('lead_merged', standing, data, model, now, messageId(id));
+    } else post(this.sql, bucketOfLead(standing) ?? 0, { kind: 'merged', merge }, now);
   }
 
   /** Out: whether there was room for what is said. */
@@ -99,6 +111,7 @@ export class Book extends Persons {
   setSubsidiaries(wanted: Subsidiaries, now: number): void {
     for (const account of setSubsidiaries(this.sql, wanted)) {
       for (const lead of peopleOf(this.sql, account)) this.mark(lead, 'rebuild', now);
+      for (const domain of domainsOf(this.sql, account)) this.spread(`a:${domain}`, null, now);
     }
   }
 
@@ -145,6 +158,8 @@ export class Book extends Persons {
     this.pending.delete(id);
     settle(this.sql, 'evaluate', id);
     if (done === undefined) return undefined;
+    // A row that was copied before this score would bring along a tally without these facts.
+    if (this.isMoving) touch(this.sql, `l:${id}`);
     const next = nextLook(done, now);
     if (next !== null) owe(this.sql, 'evaluate', id, next);
     const isNew = pending !== undefined || done.isUnderNewModel;
@@ -165,10 +180,10 @@ export class Book extends Persons {
   }
 
   /** Tells webhooks what has happened to a lead, with its score after that. Nothing is worked out while nobody listens. */
-  private tell(event: WebhookEvent, lead: string, data: object, model: Model, now: number): void {
+  private tell(event: WebhookEvent, lead: string, data: object, model: Model, now: number, id?: string): void {
     if (!this.messages.isWanted(event)) return;
     const done = this.evaluate(lead, model, now);
-    if (done !== undefined) this.messages.tell(event, done.answer, data, now);
+    if (done !== undefined) this.messages.tell(event, done.answer, data, now, id);
   }
 
   /** The visitor of an entry says who it is: from that moment on (and before any such word) its events are that lead's. */

@@ -54,8 +54,13 @@ export class Buckets {
     for (const bucket of buckets) {
       const ledger = this.elsewhere.get(bucket);
       if (ledger !== undefined) throw this.moved(bucket, ledger);
-      if (this.leaving.has(bucket)) throw new Moving('on its way to another ledger');
     }
+    this.still(...buckets);
+  }
+
+  /** In: buckets, here or elsewhere. Errors: Moving while nothing may be written to one of them. */
+  still(...buckets: number[]): void {
+    if (buckets.some((bucket) => this.leaving.has(bucket))) throw new Moving('on its way to another ledger');
   }
 
   /** Errors: Moved when the bucket is not here. */
@@ -69,6 +74,12 @@ export class Buckets {
     const end = bucketOfLead(line.at(-1) ?? '') ?? 0;
     if (this.isWhole || this.holds(end)) return;
     throw this.moved(end, this.elsewhere.get(end) ?? '');
+  }
+
+  /** The same for what is to be written. Errors: Moving, too. */
+  openLine(line: string[]): void {
+    this.hereLine(line);
+    this.still(bucketOfLead(line.at(-1) ?? '') ?? 0);
   }
 
   private moved = (bucket: number, to: string): Moved => new Moved(JSON.stringify({ bucket, to, buckets: this.map() }));

@@ -18,6 +18,6 @@ export interface FoundAccount extends Found {
   people: number;
   /** Other domains that stand for it. */
   subsidiaries: string[];
-  /** Snapshots of its people (at most 200). */
+  /** Snapshots of its people (at most 200 of each ledger). */
   members: Snapshot[];
 }

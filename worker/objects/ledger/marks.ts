@@ -1,7 +1,7 @@
 /** Marks: which leads lack which facts, here or in another ledger. */
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
-import { accountOf, peopleOf } from './accounts';
+import { accountOf, companiesOf, peopleOf } from './accounts';
 import { Buckets } from './buckets';
 import { type Tombstones, tombstonesIn } from './erasure';
 import type { Pending } from './evaluate';
@@ -28,7 +28,7 @@ export abstract class Marks {
   protected readonly tombstones: Tombstones;
   readonly buckets: Buckets;
   /** Whether buckets are being copied to another ledger. */
-  private readonly isMoving: boolean;
+  protected readonly isMoving: boolean;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
@@ -85,11 +85,21 @@ export abstract class Marks {
       post(this.sql, bucket, { kind: 'facts', subject, ids }, now);
   }
 
-  /** The same for a person: all of their leads, and every visitor who is one of them. */
+  /** The same for a person: all of their leads, every visitor who is one of them, and what is known of their companies. */
   protected spreadPerson(lead: string, now: number): void {
+    for (const subject of this.subjectsOf(lead)) this.spread(subject, null, now);
+  }
+
+  /** The same of what is at home here: what came from elsewhere is known there, and newer. */
+  protected spreadOwn(lead: string, now: number): void {
+    for (const subject of this.subjectsOf(lead))
+      if (this.buckets.holdsSubject(subject)) this.spread(subject, null, now);
+  }
+
+  private subjectsOf(lead: string): string[] {
     const family = familyOf(this.sql, lead);
-    for (const id of family) this.spread(`l:${id}`, null, now);
-    for (const visitor of visitorsOf(this.sql, family)) this.spread(visitor, null, now);
+    const companies = companiesOf(this.sql, family).map((domain) => `a:${domain}`);
+    return [...family.map((id) => `l:${id}`), ...visitorsOf(this.sql, family), ...companies];
   }
 
   protected touchPerson(lead: string): void {

@@ -59,6 +59,20 @@ const COLUMNS = 'id, lead, other, at, by, undone_at AS undoneAt, undone_by AS un
 const mergeById = (sql: SqlStorage, id: string): Merge | undefined =>
   sql.exec<Row>(`SELECT ${COLUMNS} FROM merges WHERE id = ?`, id).toArray()[0];
 
+/** In: the id of a merge. Out: whether it is known and has not ended. */
+export const isInForce = (sql: SqlStorage, id: string): boolean => mergeById(sql, id)?.undoneAt === null;
+
+/** In: domains. Out: their people who were merged into somebody. */
+export const mergedOf = (sql: SqlStorage, domains: string[]): string[] =>
+  sql
+    .exec<{ id: string }>(
+      `SELECT l.id FROM leads l JOIN merges m ON m.other = l.id AND m.undone_at IS NULL
+       WHERE l.account IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(domains),
+    )
+    .toArray()
+    .map(({ id }) => id);
+
 /** In: a lead id. Out: every merge that concerns it or whoever was merged with it, also those that were undone, oldest first. */
 export const mergesOf = (sql: SqlStorage, lead: string): Merge[] =>
   sql

@@ -38,9 +38,12 @@ export class Messages {
     return this.wanted.has(event);
   }
 
-  /** Says that something happened to a lead, if anybody listens. Call it in the transaction of the cause. `data`: the message's own part. */
-  tell(event: WebhookEvent, answer: Answer, data: object, now: number): void {
-    if (this.isWanted(event)) this.write(event, answer, data, now);
+  /**
+   * Says that something happened to a lead, if anybody listens. Call it in the transaction of the cause. `data`: the message's own
+   * part. `id`: by which it is known when the cause may be heard of twice.
+   */
+  tell(event: WebhookEvent, answer: Answer, data: object, now: number, id?: string): void {
+    if (this.isWanted(event)) this.write(event, answer, data, now, id);
   }
 
   /** Says something to the reps who look at this lead. */
@@ -48,15 +51,21 @@ export class Messages {
     this.write('alert', answer, { alert }, now);
   }
 
-  private write(type: string, { lead, ...answer }: Answer, data: object, now: number): void {
+  private write(
+    type: string,
+    { lead, ...answer }: Answer,
+    data: object,
+    now: number,
+    id = messageId(crypto.randomUUID()),
+  ): void {
     if (lead === undefined) return;
     const { spam: _, ...scored } = 'unscored' in answer ? answer : { ...answer, spam: null };
     const timestamp = new Date(now).toISOString();
     const body = JSON.stringify({ type, timestamp, data: { lead, ...scored, ...data } });
     this.sql.exec(
-      'INSERT INTO messages (lead, id, type, body, at) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO messages (lead, id, type, body, at) VALUES (?, ?, ?, ?, ?)',
       lead.id,
-      `msg_${crypto.randomUUID().replaceAll('-', '')}`,
+      id,
       type,
       body,
       now,
@@ -75,6 +84,15 @@ export class Messages {
     if ((before?.level ?? 'cold') !== (after.level ?? 'cold')) this.tell('level_changed', answer, data, now);
   }
 }
+
+/** In: the id of a message's cause (a UUID, whatever stands before it). Out: the message's own. */
+export const messageId = (cause: string): string => `msg_${cause.replace(/^.*_/, '').replaceAll('-', '')}`;
+
+/** Out: who listens, for a new ledger. */
+export const listening = (sql: SqlStorage): { version: number; webhooks: Listener[] } => ({
+  version: sql.exec<{ version: number }>('SELECT version FROM listeners').toArray()[0]?.version ?? 0,
+  webhooks: listenersIn(sql),
+});
 
 /** In: who listens from now on, and the count of changes to that; an older word than the known one is not believed. */
 export function setListeners(sql: SqlStorage, version: number, listeners: Listener[]): void {

@@ -82,7 +82,11 @@ export function lease(sql: SqlStorage, kind: Kind, now: number, most: number): W
 
 /** An object begins: whatever was under way in an earlier life is not any more, and is due at once. */
 export function resume(sql: SqlStorage, now: number): void {
-  sql.exec("UPDATE outbox SET due = ? WHERE kind IN ('live', 'message', 'forget', 'audit') AND due > ?", now, now);
+  sql.exec(
+    "UPDATE outbox SET due = ? WHERE kind IN ('live', 'message', 'forget', 'audit', 'post') AND due > ?",
+    now,
+    now,
+  );
 }
 
 /** Leased work that is done; what was owed anew meanwhile stays. */

@@ -66,10 +66,12 @@ export function* pack(sql: SqlStorage, subject: string, ids: string[] | null): G
   }
 }
 
+/** Those that have ended first: a lead is merged into one other at a time. */
 const mergesWith = (sql: SqlStorage, lead: string): Merge[] =>
   sql
     .exec<{ [K in keyof Merge]: Merge[K] }>(
-      `SELECT id, lead, other, at, by, undone_at AS undoneAt, undone_by AS undoneBy FROM merges WHERE lead = ?1 OR other = ?1`,
+      `SELECT id, lead, other, at, by, undone_at AS undoneAt, undone_by AS undoneBy FROM merges
+       WHERE lead = ?1 OR other = ?1 ORDER BY undone_at IS NULL, at, id`,
       lead,
     )
     .toArray();
@@ -164,8 +166,14 @@ function putRow(sql: SqlStorage, row: Row): void {
   );
 }
 
-/** A merge that has ended stays ended. */
+const RIVAL = 'other = ? AND undone_at IS NULL AND id <> ?';
+
+/** A merge that has ended stays ended. Of two into which one lead gave way the later one stands: that the other has ended is on its way. */
 export function putMerge(sql: SqlStorage, { id, lead, other, at, by, undoneAt, undoneBy }: Merge): void {
+  if (undoneAt === null) {
+    if (sql.exec(`SELECT 1 FROM merges WHERE ${RIVAL} AND at > ?`, other, id, at).toArray().length > 0) return;
+    sql.exec(`DELETE FROM merges WHERE ${RIVAL}`, other, id);
+  }
   sql.exec(
     `INSERT INTO merges (id, lead, other, at, by, undone_at, undone_by) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id)
      DO UPDATE SET undone_at = excluded.undone_at, undone_by = excluded.undone_by WHERE undone_at IS NULL`,
@@ -192,4 +200,10 @@ export function drop(sql: SqlStorage, subject: string): void {
   sql.exec('DELETE FROM fired WHERE lead = ?', name);
   sql.exec('DELETE FROM promises WHERE lead = ?', name);
   sql.exec("DELETE FROM outbox WHERE lead = ? AND kind <> 'message'", name);
+  // A merge of two who are both elsewhere may end without a word to us, and would lead astray.
+  sql.exec(
+    `DELETE FROM merges WHERE (lead = ?1 OR other = ?1)
+     AND NOT EXISTS (SELECT 1 FROM leads WHERE id = merges.lead OR id = merges.other)`,
+    name,
+  );
 }

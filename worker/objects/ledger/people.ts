@@ -164,7 +164,7 @@ export function addOutcome(
 export const outcomesOf = (sql: SqlStorage, leads: string[]): Outcome[] =>
   sql
     .exec<{ outcome: OutcomeKind; at: number; value: number | null; note: string | null; by: string }>(
-      `SELECT outcome, at, value, note, by FROM outcomes WHERE lead IN (SELECT value FROM json_each(?)) ORDER BY at, id`,
+      `SELECT outcome, at, value, note, by FROM outcomes WHERE lead IN (SELECT value FROM json_each(?)) ORDER BY at, received, id`,
       JSON.stringify(leads),
     )
     .toArray();

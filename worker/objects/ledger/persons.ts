@@ -1,16 +1,27 @@
 /** Persons: who is one and who is two, who is gone, and what other ledgers tell of them. */
 import { bucketOfLead } from '../../../shared/id';
+import type { Model } from '../../../shared/model';
 import type { Named } from '../../named';
 import { accountOf, peopleOf } from './accounts';
 import { erase } from './erasure';
 import { factOfRow } from './events';
 import { Marks } from './marks';
-import { closesCircle, endMerge, familyOf, type Merge, mergesOf, recordMerge } from './merges';
+import { closesCircle, endMerge, familyOf, isInForce, type Merge, mergesOf, recordMerge } from './merges';
 import { owe, settle, settleAll } from './outbox';
 import { type Parcel, putMerge, unpack } from './parcel';
 import * as people from './people';
 import { type Message, post } from './posts';
 import { stretchesOfVisitor } from './ties';
+
+/** In: a visitor or a company. Out: what else than events is stored of it, to be compared. */
+const wordsOn = (sql: SqlStorage, subject: string): string =>
+  JSON.stringify([
+    sql.exec('SELECT since, event FROM ties WHERE visitor = ?', subject).toArray(),
+    sql.exec('SELECT attributes FROM accounts WHERE domain = ?', subject.slice(2)).toArray(),
+  ]);
+
+/** Rows of which nobody knows more than the subject's home, and which a copy would put back. */
+const KNOWN_AT_HOME = { leads: [], aliases: [], outcomes: [], accounts: [], fired: [], promises: [] };
 
 /** Why two leads cannot be made one person. */
 export type Unmergeable = 'unknown_lead' | 'unknown_other' | 'same_person';
@@ -83,27 +94,33 @@ export abstract class Persons extends Marks {
     return ended;
   }
 
-  /** Both have their own history again. */
+  /** Both have their own history again, also what came meanwhile and was told to the ledger of the one alone that stood for both. */
   private part({ lead, other }: Merge, now: number): void {
     settle(this.sql, 'forget', other);
     for (const one of [lead, other]) {
       this.mark(one, 'rebuild', now);
       this.touchPerson(one);
+      this.spreadOwn(one, now);
     }
   }
 
+  /** Tells whoever listens that two leads are one person. */
+  protected abstract tellMerge(merge: Merge, model: Model, now: number): void;
+
   /** Takes in what another ledger tells. Errors: Moved, Moving. */
-  receive(bucket: number, messages: Message[], now: number): void {
+  receive(bucket: number, messages: Message[], model: Model, now: number): void {
     this.buckets.open(bucket);
-    for (const message of messages) this.take(message, now);
+    for (const message of messages) this.take(message, model, now);
   }
 
-  private take(message: Message, now: number): void {
+  private take(message: Message, model: Model, now: number): void {
     if (message.kind === 'erase') this.bury(message.leads, message.at);
     else if (message.kind === 'facts') this.learn(message.parcel, message.isRebuild, now);
     else if (message.kind === 'merge') {
       putMerge(this.sql, message.merge);
       this.part(message.merge, now);
+    } else if (message.kind === 'merged') {
+      if (isInForce(this.sql, message.merge.id)) this.tellMerge(message.merge, model, now);
     } else {
       this.hear(message.who, message.said, now);
       this.mark(message.who.id, [], now);
@@ -113,13 +130,10 @@ export abstract class Persons extends Marks {
   /** Another ledger's facts count here too, once, however often they come. */
   private learn(parcel: Parcel, isRebuild: boolean, now: number): void {
     const { subject } = parcel;
-    const circles = parcel.merges.filter((merge) => closesCircle(this.sql, merge));
-    for (const merge of circles) {
-      const ended = { ...merge, undoneAt: now, undoneBy: 'two merges at once' };
-      post(this.sql, bucketOfLead(merge.other) ?? 0, { kind: 'merge', merge: ended }, now);
-    }
-    const merges = parcel.merges.filter((merge) => !circles.includes(merge));
-    const fresh = unpack(this.sql, { ...parcel, merges });
+    for (const merge of parcel.merges) this.learnMerge(merge, now);
+    const before = wordsOn(this.sql, subject);
+    const isHome = this.buckets.holdsSubject(subject);
+    const fresh = unpack(this.sql, { ...parcel, ...(isHome ? KNOWN_AT_HOME : {}), merges: [] });
     if (isRebuild) for (const lead of this.everybodyOf(subject)) this.mark(lead, 'rebuild', now);
     else
       for (const [lead, own, identity] of this.leadsOf(subject, fresh)) {
@@ -127,8 +141,26 @@ export abstract class Persons extends Marks {
         this.mark(lead, facts, now);
       }
     if (subject.startsWith('l:')) this.mark(subject.slice(2), [], now);
+    for (const { domain } of parcel.accounts)
+      for (const lead of peopleOf(this.sql, accountOf(this.sql, String(domain)))) this.mark(lead, [], now);
+    // A visitor and a company may count in two ledgers that tell each other: what is no news goes no further.
+    const isNews = subject.startsWith('l:') || fresh.length > 0 || before !== wordsOn(this.sql, subject);
     const ids = fresh.map(({ id }) => id);
-    this.spread(subject, isRebuild ? null : ids, now);
+    if (isNews) this.spread(subject, isRebuild ? null : ids, now);
+  }
+
+  /** Whoever is one person with others now, or no more, counts elsewhere than before. */
+  private learnMerge(merge: Merge, now: number): void {
+    if (closesCircle(this.sql, merge)) {
+      const ended = { ...merge, undoneAt: now, undoneBy: 'two merges at once' };
+      post(this.sql, bucketOfLead(merge.other) ?? 0, { kind: 'merge', merge: ended }, now);
+      return;
+    }
+    const isKnown = isInForce(this.sql, merge.id) === (merge.undoneAt === null);
+    putMerge(this.sql, merge);
+    if (isKnown) return;
+    for (const one of [merge.lead, merge.other]) this.mark(one, 'rebuild', now);
+    this.spreadPerson(merge.other, now);
   }
 
   private everybodyOf(subject: string): Set<string> {

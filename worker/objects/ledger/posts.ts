@@ -13,6 +13,7 @@ export type Post =
   | { kind: 'facts'; subject: string; ids: string[] | null }
   | { kind: 'word'; who: Named; said: Said[] }
   | { kind: 'merge'; merge: Merge }
+  | { kind: 'merged'; merge: Merge }
   | { kind: 'erase'; leads: string[]; at: number };
 
 /** What travels. */

@@ -2,14 +2,16 @@
 import { bucketOf, bucketOfLead } from '../../../shared/id';
 import { accountOf, domainsOf } from './accounts';
 import type { Buckets } from './buckets';
-import { lineOf } from './merges';
+import { lineOf, mergedOf } from './merges';
 
 /** In: a subject. Out: for each lead (or domain) that it tells of, the buckets that count it: its own, then those of whoever stands for it. */
 function linesOf(sql: SqlStorage, subject: string): number[][] {
   const name = subject.slice(2);
-  if (subject.startsWith('a:')) return domainsOf(sql, accountOf(sql, name)).map((domain) => [bucketOf(domain)]);
-  const leads = subject.startsWith('l:') ? [name] : leadsOf(sql, subject);
-  return leads.map((lead) => lineOf(sql, lead).map((one) => bucketOfLead(one) ?? 0));
+  const isCompany = subject.startsWith('a:');
+  const domains = isCompany ? domainsOf(sql, accountOf(sql, name)) : [];
+  const leads = isCompany ? mergedOf(sql, domains) : subject.startsWith('l:') ? [name] : leadsOf(sql, subject);
+  const lines = leads.map((lead) => lineOf(sql, lead).map((one) => bucketOfLead(one) ?? 0));
+  return [...domains.map((domain) => [bucketOf(domain)]), ...lines];
 }
 
 const leadsOf = (sql: SqlStorage, visitor: string): string[] =>

@@ -1,0 +1,139 @@
+/** Several ledgers are as one: whatever happens while buckets move, everybody has in the end what they would have in a single ledger. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { bucketOf } from '../../shared/id';
+import { DEFAULT } from '../../shared/presets';
+import { type Snapshot, score } from '../../shared/score';
+import { timeline } from '../../worker/objects/ledger/events';
+import type { FoundAccount } from '../../worker/objects/ledger/found';
+import { companyIn, peoplePage, rolledUp } from '../../worker/objects/ledger/roll-up';
+import { stretchesOfLead } from '../../worker/objects/ledger/ties';
+import { BY, Cluster } from './cluster.ts';
+import { Desk, entryOf, outcomeOf, PEOPLE, person, type Step, saidBy, steps, subsidiariesAfter } from './desk.ts';
+
+beforeAll(() => vi.useFakeTimers({ toFake: ['Date'] }));
+afterAll(() => vi.useRealTimers());
+
+const DOMAINS = ['northwind.example', 'fabrikam.example'];
+/** Everything that the steps write is at home in one of these. */
+const BUCKETS = [...new Set([...PEOPLE.map(({ bucket }) => bucket), ...['0', '1', '2'].map(bucketOf)])];
+/** Which of the buckets leave their ledger, and after how many steps. */
+const split = fc.record({ after: fc.nat(30), leaving: fc.subarray(BUCKETS, { minLength: 1 }) });
+/** How long each call between ledgers is on its way. */
+const pauses = fc.array(fc.nat(3), { minLength: 20, maxLength: 60 });
+
+it('keeps every history, score, company and merge as a single ledger does', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, fc.tuple(split, split), pauses, async (all, splits, drawn) => {
+      let turn = 0;
+      const single = new Desk();
+      const cluster = new Cluster(single.now, async () => {
+        for (let left = drawn[turn++ % drawn.length] ?? 0; left > 0; left--) await new Promise(setImmediate);
+      });
+      const both = new Both(cluster, single);
+      for (const one of PEOPLE)
+        await cluster.ask((ledger) => ledger.putLead(one, [], [], { by: 'key', source: 'crm' }));
+      for (const [n, step] of all.entries()) {
+        for (const { after, leaving } of splits) if (after === n) await cluster.split(leaving);
+        await both.take(step, n);
+      }
+      await cluster.settle();
+      await both.compare();
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
+/** Several ledgers and a single one, to which the same happens. */
+class Both {
+  private readonly merges: { id: string; own: string; other: string }[] = [];
+  private readonly merged: string[] = [];
+  private readonly cluster: Cluster;
+  private readonly single: Desk;
+
+  constructor(cluster: Cluster, single: Desk) {
+    this.cluster = cluster;
+    this.single = single;
+  }
+
+  async take(step: Step, n: number): Promise<void> {
+    const { cluster, single } = this;
+    await cluster.tick(1000);
+    if (step.do === 'merge') return this.merge(person(step.who).id, person(step.other).id);
+    if (step.do === 'undo') return this.undo(step.which);
+    const entry = entryOf(step, n);
+    if (entry !== null) await cluster.ask((ledger) => ledger.append([entry]));
+    if (step.do === 'say') await cluster.ask((ledger) => ledger.putLead(person(step.who), ...saidBy(step, n)));
+    if (step.do === 'outcome')
+      await cluster.ask((ledger) => ledger.addOutcome(person(step.who).id, outcomeOf(step, n), BY));
+    if (step.do === 'parent') await cluster.setSubsidiaries(subsidiariesAfter(step));
+    if (step.do === 'look') await cluster.ask((ledger) => ledger.find(person(step.who), {}));
+    single.now = cluster.now - 1000;
+    single.take(step, n);
+  }
+
+  private async merge(id: string, other: string): Promise<void> {
+    const { cluster, single } = this;
+    const lead = (await cluster.ask((ledger) => ledger.standing({ id }))) ?? '';
+    const made = await cluster.ask((ledger) => ledger.merge(lead, { id: other }, BY));
+    const same = single.book.mergeTold(id, { id: other }, 'key', DEFAULT, cluster.now);
+    if (typeof made === 'string' || typeof same === 'string') return expect(made).toBe(same);
+    expect([made.lead, made.other]).toEqual([same.lead, same.other]);
+    this.merges.push({ id: made.id, own: same.id, other: made.other });
+    this.merged.push(made.lead);
+  }
+
+  private async undo(which: number): Promise<void> {
+    const { cluster, single } = this;
+    const merge = this.merges.splice(which % Math.max(1, this.merges.length), 1)[0];
+    if (merge === undefined) return;
+    const { id, own, other } = merge;
+    expect(await cluster.ask((ledger) => ledger.undoMerge(other, id, BY))).toMatchObject({ other, undoneBy: 'key' });
+    single.book.undoMerge(other, own, 'key', cluster.now);
+  }
+
+  async compare(): Promise<void> {
+    const { cluster, single } = this;
+    single.now = cluster.now;
+    for (const { id } of PEOPLE) await this.compareLead(id);
+    for (const domain of DOMAINS) await this.compareAccount(domain);
+    expect([...cluster.told.values()].map(({ data }) => data.lead.id).toSorted()).toEqual(this.merged.toSorted());
+  }
+
+  private async compareLead(id: string): Promise<void> {
+    const { cluster, single } = this;
+    const timelined = await cluster.ask((ledger) => ledger.timeline(id, 1000, null));
+    const own = timeline(single.sql, stretchesOfLead(single.sql, single.row(id).lead), 1000, null);
+    expect(timelined?.rows.map(without('received'))).toEqual(own.rows.map(without('received')));
+    expect(await cluster.ask((ledger) => ledger.record(id))).toEqual(single.record(id));
+    const folded = await cluster.ask((ledger) => ledger.find({ id }, {}));
+    const read = await cluster.ask((ledger) => ledger.find({ id }, { at: cluster.now }));
+    const wanted = this.scored(single.current(id));
+    expect([folded, read].map((found) => found && this.scored(found.snapshot))).toEqual([wanted, wanted]);
+  }
+
+  private async compareAccount(domain: string): Promise<void> {
+    const { cluster, single } = this;
+    const company = await cluster.ask((ledger) => ledger.company(domain, {}));
+    const pages = await cluster.askAll((ledger) => ledger.peopleOf(domain, {}, null));
+    const own = companyIn(single.sql, domain, DEFAULT, cluster.now);
+    const member = ({ lead }: { lead: { id: string } }) => single.current(lead.id);
+    const people = peoplePage(single.sql, domain, () => true, null, cluster.now, member);
+    expect(this.told(rolledUp(company, pages))).toEqual(this.told(rolledUp(own, [people])));
+  }
+
+  private told(found: FoundAccount | null) {
+    if (found === null) return null;
+    const { snapshot, members, people, subsidiaries } = found;
+    const scores = members.map(this.scored).toSorted((a, b) => ((a.lead?.id ?? '') < (b.lead?.id ?? '') ? -1 : 1));
+    return { score: this.scored(snapshot), scores, people, subsidiaries };
+  }
+
+  /** A score as of now: when it was looked at last is of no matter. */
+  private scored = (snapshot: Snapshot) => score({ ...snapshot, asOf: this.cluster.now }, DEFAULT, this.cluster.now);
+}
+
+const without =
+  <Name extends string>(name: Name) =>
+  <T extends Record<Name, unknown>>({ [name]: _, ...rest }: T) =>
+    rest;
