@@ -6,22 +6,35 @@ import { HOSTS } from './extension/sites/hosts';
 const origin = new URL(process.env.STEELYARD_ORIGIN ?? 'http://127.0.0.1:8787');
 const api = `${origin.protocol}//${origin.hostname}/*`;
 
+/** What Mozilla's store asks: names of people on records, and outcomes, go to the workspace's own server (docs/store/privacy.md). */
+const GECKO = {
+  id: 'extension@steelyard.example',
+  strict_min_version: '140.0',
+  data_collection_permissions: { required: ['personallyIdentifyingInfo'] },
+};
+
 export default defineConfig({
   srcDir: 'extension',
   publicDir: 'extension/public',
   outDir: 'dist/extension',
   imports: false,
   manifestVersion: 3,
-  manifest: {
+  manifest: ({ browser }) => ({
     name: 'Steelyard',
     description: 'Weighs buying intent and shows it beside the people you write with.',
-    minimum_chrome_version: '123',
     permissions: ['storage', 'alarms', 'scripting'],
     // Asked for when the rep wishes to be notified.
     optional_permissions: ['notifications'],
     host_permissions: [api, 'https://mail.google.com/*'],
     // Each is asked for by itself, when the rep allows that host.
-    optional_host_permissions: HOSTS.filter(({ id }) => id !== 'gmail').flatMap(({ origins }) => origins),
+    optional_host_permissions: HOSTS.filter(({ id }) => id !== 'gmail').flatMap(({ origins }) => [...origins]),
+    ...(browser === 'firefox' ? { browser_specific_settings: { gecko: GECKO } } : { minimum_chrome_version: '123' }),
+  }),
+  zip: {
+    artifactTemplate: 'steelyard-{{version}}-{{browser}}.zip',
+    sourcesTemplate: 'steelyard-{{version}}-sources.zip',
+    // Mozilla builds it again from the sources: of these, the extension needs none.
+    excludeSources: ['test/**', 'worker/**', 'snippet/**', 'docs/**', 'decisions/**', 'dist/**'],
   },
   vite: () => ({
     define: { 'import.meta.env.STEELYARD_ORIGIN': JSON.stringify(origin.origin) },

@@ -43,6 +43,8 @@ export type Database = () => Promise<IDBPDatabase<Schema>>;
 
 /** More snapshots than a rep meets in weeks; beyond that the oldest go. */
 const KEPT = 5000;
+/** Whom nobody has asked for in so long is forgotten (ms). */
+const OLDEST = 30 * 86_400_000;
 /** Ten to a format leave room for other stores; the browser wants whole numbers that rise. */
 const VERSION = FORMAT * 10 + 1;
 
@@ -90,20 +92,26 @@ function opened(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema
 const isBroken = (error: unknown): boolean =>
   error instanceof DOMException && ['VersionError', 'UnknownError'].includes(error.name);
 
-/** Forgets everything that a workspace said, and unsent outcomes with it when they are meant for another one. */
+/** What the settings hold of leads: what the model had to say, what the rep has put aside or confirmed. */
+const OF_LEADS = ['alerts', 'urgent', 'snoozed', 'handled', 'confirmed'];
+
+/** Forgets everybody, and unsent outcomes with them when they are meant for another workspace. */
 export async function forget(db: Database, keepOutbox: boolean): Promise<void> {
   const open = await db();
   const stores = ['snapshots', 'addresses', 'queue', ...(keepOutbox ? [] : (['outbox'] as const))] as const;
-  await Promise.all(stores.map((store) => open.clear(store)));
+  await Promise.all([
+    ...stores.map((store) => open.clear(store)),
+    ...OF_LEADS.map((name) => open.delete('settings', name)),
+  ]);
 }
 
-/** Drops what is beyond the bound, oldest first. */
-export async function prune(db: Database, kept = KEPT): Promise<void> {
+/** Drops what is older than the age limit and, oldest first, what is beyond the bound. In: the moment (ms). */
+export async function prune(db: Database, now: number, kept = KEPT): Promise<void> {
   for (const store of ['snapshots', 'addresses'] as const) {
     const transaction = (await db()).transaction(store, 'readwrite');
     const surplus = (await transaction.store.count()) - kept;
-    let oldest = surplus > 0 ? await transaction.store.index('knownAt').openCursor() : null;
-    for (let left = surplus; left > 0 && oldest !== null; left--) {
+    let oldest = await transaction.store.index('knownAt').openCursor();
+    for (let i = 0; oldest !== null && (i < surplus || oldest.value.knownAt < now - OLDEST); i++) {
       await oldest.delete();
       oldest = await oldest.continue();
     }

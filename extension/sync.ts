@@ -32,8 +32,6 @@ import { openQueue, rowsOf } from './sync/queue';
 const MODEL_PAUSE = 60_000;
 const CURSOR = 'cursor';
 const MODEL = 'model';
-/** What is kept of a workspace's leads beside them. */
-const OF_LEADS = ['alerts', 'urgent', 'snoozed', 'handled', 'confirmed'];
 
 export interface Sync {
   /** Connects with what is stored, if anything; sends what waits. Cheap when all is well: an alarm calls it every minute. */
@@ -173,7 +171,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     modelAskedAt = 0;
     await forget(db, keepOutbox);
     const open = await db();
-    await Promise.all([CURSOR, MODEL, ...OF_LEADS].map((name) => open.delete('settings', name)));
+    await Promise.all([CURSOR, MODEL].map((name) => open.delete('settings', name)));
     push({ type: 'reset' });
   };
 
@@ -185,7 +183,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     async catchUp() {
       (await open())?.live.wake();
       await outbox.flush();
-      await prune(db);
+      await prune(db, Date.now());
     },
     async pair(origin, code) {
       try {

@@ -4,6 +4,8 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, forget, keep, openDatabase, prune } from '../../extension/db';
 import { openSettings, type Pairing } from '../../extension/settings';
+import { marked, setMark } from '../../extension/sync/marks';
+import { DAY } from '../../shared/event';
 import { snapshotOf } from './people';
 import { memory } from './server';
 
@@ -27,10 +29,12 @@ describe('the database', () => {
       snapshots: [1, 2, 3].map((knownAt) => ({ lead: `ld_${knownAt}`, snapshot, knownAt })),
       addresses: [1, 2].map((knownAt) => ({ hash: `${knownAt}`, lead: null, knownAt })),
     });
-    await prune(db, 2);
+    await prune(db, 3, 2);
     expect(await (await db()).getAllKeys('snapshots')).toEqual(['ld_2', 'ld_3']);
     expect(await (await db()).count('addresses')).toBe(2);
-    await prune(db, 0);
+    await prune(db, 2 + 30 * DAY + 1);
+    expect(await (await db()).getAllKeys('snapshots')).toEqual(['ld_3']);
+    await prune(db, 3, 0);
     expect(await (await db()).count('snapshots')).toBe(0);
   });
   it('lets go of snapshots of an older format, and of nothing else', async () => {
@@ -65,7 +69,9 @@ describe('the database', () => {
   it('forgets people; unsent outcomes only when they are another workspace’s', async () => {
     await keep(db, { addresses: [{ hash: 'h', lead: null, knownAt: 1 }] });
     await (await db()).put('outbox', { key: 'k', lead: 'ld_1', outcome: 'good', at: 1, due: 1 });
+    await setMark(db, 'snoozed', 'ld_1', Date.now() + DAY);
     await forget(db, true);
+    expect(await marked(db, 'snoozed')).toEqual({});
     expect([await (await db()).count('addresses'), await (await db()).count('outbox')]).toEqual([0, 1]);
     await forget(db, false);
     expect(await (await db()).count('outbox')).toBe(0);
