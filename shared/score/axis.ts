@@ -70,8 +70,8 @@ function addGroup(to: Reason[], { cap, terms }: Group, now: number): number {
   let sum = 0;
   for (const { pieceAt, head } of terms) {
     const piece = pieceAt(now);
+    if (piece.peak === 0) continue;
     const value = pointsAt(piece, now);
-    if (value === 0 && piece.peak === 0) continue;
     to.push(lineOf(head, value, piece.peak, piece.touches));
     sum += value;
   }

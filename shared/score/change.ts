@@ -9,10 +9,11 @@ export type BandAt<Band> = (falling: number, rising: number) => Band;
 /**
  * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at
  * which the band is not `today` any more; Infinity for none. It remembers its last finding, which holds until that moment.
- * Over a stretch of time the value lies between the bound that falls most and the one that rises most; where both are in
- * today's band nothing changes, else the stretch is cut at the roundest hour in it, and then in halves down to the millisecond. The
- * hours are the clock's, so that the finding is the same from whichever moment one looks. A rise and a fall that cancel out on a cut-off
- * would be looked at millisecond by millisecond: after so many halves a change that is undone within the hour is none.
+ * What can only fall leaves today's band once, and that moment is closed in on. Else, over a stretch of time, the value lies between the
+ * bound that falls most and the one that rises most; where both are in today's band nothing changes. Each stretch is cut at the
+ * roundest hour in it, and then in halves down to the millisecond. The hours are the clock's, so that the finding is the same from
+ * whichever moment one looks. A rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond: after so
+ * many halves a change that is undone within the hour is none.
  */
 export function changeFinder<Band>(
   band: BandAt<Band>,
@@ -27,20 +28,22 @@ export function changeFinder<Band>(
 }
 
 function firstChange<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number, today: Band): number {
+  if (now >= until) return Infinity;
+  /** The band is today's at `from` and another one at `to`. */
+  const changeIn = (from: number, to: number): number => {
+    if (to - from <= 1) return to;
+    const cut = roundestHour(from, to) ?? Math.floor((from + to) / 2);
+    return band(cut, cut) === today ? changeIn(cut, to) : changeIn(from, cut);
+  };
+  if (!canRise) return band(until, until) === today ? Infinity : changeIn(now, until);
   let halves = MOST_HALVES;
   const search = (from: number, to: number): number | null => {
-    if (band(to, from) === today && (!canRise || band(from, to) === today)) return null;
+    if (band(to, from) === today && band(from, to) === today) return null;
     const cut = roundestHour(from, to) ?? (halves-- > 0 ? Math.floor((from + to) / 2) : from);
     if (cut === from) return band(to, to) === today ? null : changeIn(from, to);
     return search(from, cut) ?? search(cut, to);
   };
-  /** The band is today's at `from` and another one at `to`. */
-  const changeIn = (from: number, to: number): number => {
-    if (to - from <= 1) return to;
-    const middle = Math.floor((from + to) / 2);
-    return band(middle, middle) === today ? changeIn(middle, to) : changeIn(from, middle);
-  };
-  return (now < until && search(now, until)) || Infinity;
+  return search(now, until) ?? Infinity;
 }
 
 /** In: two moments (ms). Out: the full hour between them whose number since 1970 has the most factors of two, or null. */

@@ -1,6 +1,6 @@
 /** A piece of time in which no touch begins to fade and none ends: what touches are worth in it is one formula, whatever their decay. */
 import { DAY } from '../event';
-import { type Fading, halfLifeOf, halved, holdOf, isSummable, spanOf } from './decay';
+import { type Fading, halfLifeOf, halved, holdOf, spanOf } from './decay';
 import { addToLine, emptyLine, type Line, worth } from './line';
 import { billionths } from './reason';
 
@@ -20,7 +20,7 @@ export interface Piece {
 }
 
 /** In: points, how many touches make them, after and until when (ms). Out: the same points at any moment of it. */
-export const still = (points: number, touches: number, after = -Infinity, until = Infinity): Piece => {
+export const still = (points: number, touches: number, after: number, until = Infinity): Piece => {
   return { whole: points, slope: 0, fading: 0, halfLife: 1, since: 0, peak: billionths(points), touches, after, until };
 };
 
@@ -62,19 +62,14 @@ function fadingOf(points: number, rule: Fading, over: number[], line: Line): Par
     return { slope: (-points * over.length) / length, since: mean + length };
   }
   const halfLife = halfLifeOf(rule) ?? 0;
-  if (isSummable(rule)) {
-    const { buckets } = withTouches(line, rule, over);
-    const since = buckets.at(-1)?.[0] ?? 0;
-    return { fading: points * worth(buckets, halfLife, since), halfLife, since };
-  }
-  const last = over.at(-1) ?? 0;
-  const fading = over.reduce((all, at) => all + points * halved(last - at, halfLife), 0);
-  return { fading, halfLife, since: last + holdOf(rule) };
+  const { buckets } = withTouches(line, rule, over);
+  const since = buckets.at(-1)?.[0] ?? 0;
+  return { fading: points * worth(buckets, halfLife, since), halfLife, since };
 }
 
 /** In: a line, its rule, moments. Out: a line with these touches in its sums; the input is not changed. */
-function withTouches({ count, lastAt, buckets }: Line, rule: Fading, moments: number[]): Line {
-  const copy: Line = { count, lastAt, buckets: buckets.map(([end, part]) => [end, part]), exact: [] };
+function withTouches(line: Line, rule: Fading, moments: number[]): Line {
+  const copy: Line = { ...line, buckets: line.buckets.map(([end, part]) => [end, part]) };
   for (const at of moments) addToLine(copy, rule, at);
   return copy;
 }

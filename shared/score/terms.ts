@@ -59,8 +59,10 @@ const until =
     now <= end ? still(points, touches, -Infinity, end) : still(0, touches, end);
 
 /** In: points, since when they are true (ms), who says so, the last moment (ms) at which they are. Out: the term. */
-export const given = (points: number, observedAt: number | null, source: string, end = Infinity): Term =>
-  termOf(points, until(end, points, 0), observedAt, source);
+export const given = (points: number, observedAt: number | null, source: string, end = Infinity): Term => ({
+  ...termOf(points, until(end, points, 0), observedAt, source),
+  canRise: points < 0 && end < Infinity,
+});
 
 function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Moments): Term[] {
   const terms: Term[] = [];

@@ -20,6 +20,7 @@ const OTHERS: Record<string, Partial<Rule>> = {
   email_clicked: { decay: { kind: 'holdThenHalfLife', holdDays: 10, days: 14 } },
   email_opened: { windowDays: 12.5 },
   demo_or_quote: { windowDays: 45 },
+  webinar: { decay: { kind: 'none' } },
 };
 
 /** The default preset with those, and bounds on a family and on everything. */

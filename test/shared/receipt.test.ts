@@ -164,6 +164,12 @@ describe('a line of Balance', () => {
     ]);
   });
 
+  it('stands in the order of the signals’ names, whichever came first', () => {
+    const names = (history: Fact[]) => reasonsOf(model, history).map((reason) => reason.rule);
+    expect(names(facts(['pricing_viewed', HOUR], ['news', 0]))).toEqual(['news', 'pricing_viewed']);
+    expect(names(facts(['pricing_viewed', 0], ['news', HOUR]))).toEqual(['news', 'pricing_viewed']);
+  });
+
   it('of a company’s signal is the company’s', () => {
     expect(reasonsOf(model, facts(['fundraising', 0]))).toMatchObject([{ source: 'company', points: 9 }]);
   });
