@@ -128,7 +128,8 @@ function factsOf({ events }: Case, now: number): Fact[] {
 const PRESETS = { default: DEFAULT, basic: BASIC, simple: SIMPLE, expansion: EXPANSION, churn: CHURN };
 const PLAIN = { id: 'rule', family: 'engagement', label: 'Rule', why: 'a case', decay: { kind: 'none' }, cap: null };
 
-function modelOf(given: Case): Model {
+/** In: a case. Out: the model that it is scored under. */
+export function modelOf(given: Case): Model {
   const model: unknown = structuredClone(PRESETS[given.model]);
   if (given.rules !== undefined)
     put(
