@@ -89,6 +89,8 @@ export interface QueueWish {
 }
 export interface QueuePage {
   people: Person[];
+  /** What they are read with; null while none is known. */
+  model: Model | null;
   /** null: there are no more. */
   cursor: string | null;
   /** Nobody could be asked: it is what this device last knew. */

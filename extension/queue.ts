@@ -1,9 +1,9 @@
-/** The hot queue as one of our pages shows it: asked for page by page, each lead read at the moment, kept current by news. */
+/** The hot queue as one of our pages shows it: asked for page by page, kept in brief, current by news and by the clock. */
 import { browser } from 'wxt/browser';
 import type { Model } from '../shared/model';
 import { type Person, type Push, type QueueWish, sendMessage } from './messages';
-import type { QueueProps } from './ui/Queue';
-import { read } from './ui/reading';
+import type { QueueProps, QueueRow } from './ui/Queue';
+import { briefAt, briefOf, read } from './ui/reading';
 
 const START: QueueWish = { tier: null, grade: null, isMine: false, sort: 'priority', words: '', cursor: null };
 /** Typed letters that come together are one question (ms). */
@@ -11,8 +11,8 @@ const TYPED = 250;
 const LOOKED = 'lookedAt';
 
 export interface QueueView {
-  /** In: the model (null: none yet), now (ms). Out: what to show. */
-  props(model: Model | null, now: number): QueueProps;
+  /** In: now (ms). Out: what to show. */
+  props(now: number): QueueProps;
   /** Asks anew for what is shown from its beginning. */
   refresh(): Promise<void>;
   hear(news: Push): void;
@@ -22,7 +22,8 @@ export interface QueueView {
 export function openQueueView(onChange: () => void): QueueView {
   let wish = START;
   let onlyNew = false;
-  let people: Person[] = [];
+  let rows: QueueRow[] = [];
+  let model: Model | null = null;
   let cursor: string | null = null;
   let isOld = false;
   let isAsking = false;
@@ -30,7 +31,7 @@ export function openQueueView(onChange: () => void): QueueView {
   let turn = 0;
   let typing: ReturnType<typeof setTimeout> | undefined;
 
-  void browser.storage.local.get(LOOKED).then((held) => {
+  const looked = browser.storage.local.get(LOOKED).then((held) => {
     lookedAt = Number(held[LOOKED]) || 0;
   });
   /** What is seen until the page goes has been looked at. */
@@ -38,25 +39,30 @@ export function openQueueView(onChange: () => void): QueueView {
     if (document.hidden) void browser.storage.local.set({ [LOOKED]: Date.now() });
   });
 
-  const isNew = ({ snapshot }: Person) => (snapshot.tally.lastAt ?? 0) > lookedAt;
+  const rowsOf = (people: Person[]): QueueRow[] =>
+    people.flatMap(({ snapshot }) => {
+      const reading = model === null ? null : read(snapshot, model, Date.now());
+      return reading === null ? [] : { brief: briefOf(reading), isNew: (snapshot.tally.lastAt ?? 0) > lookedAt };
+    });
 
   /** The latest question is the one whose answer counts. */
   const ask = async (from: string | null, isAgain = false) => {
     const mine = ++turn;
     isAsking = true;
+    await looked;
     const sort = onlyNew ? 'recent' : wish.sort;
     const page = await sendMessage('queue', { ...wish, sort, cursor: from }).catch(() => null);
     if (mine !== turn) return;
     isAsking = false;
     if (page === null) return;
-    const found = onlyNew ? page.people.filter(isNew) : page.people;
-    const before = from === null && !isAgain ? [] : people;
-    const known = new Set((isAgain ? found : before).map(idOf));
-    const others = (isAgain ? before : found).filter((one) => !known.has(idOf(one)));
-    people = isAgain ? [...found, ...others] : [...before, ...others];
-    // Latest first, who is not new is followed by nobody who is.
-    const next = found.length < page.people.length ? null : page.cursor;
-    if (!isAgain || people.length === found.length) cursor = next;
+    model = page.model;
+    const all = rowsOf(page.people);
+    const found = onlyNew ? all.filter(({ isNew }) => isNew) : all;
+    const [first, then] = isAgain ? [found, rows] : [from === null ? [] : rows, found];
+    const known = new Set(first.map(idOf));
+    rows = [...first, ...then.filter((row) => !known.has(idOf(row)))];
+    // Latest first, who is not new is followed by nobody who is. Who has scrolled down goes on from there.
+    if (!isAgain || rows.length === found.length) cursor = found.length < all.length ? null : page.cursor;
     isOld = page.isOld;
     onChange();
   };
@@ -68,22 +74,23 @@ export function openQueueView(onChange: () => void): QueueView {
   };
 
   return {
-    // Who has scrolled down keeps what is there.
-    refresh: () => ask(null, people.length > 0),
+    refresh: () => ask(null, rows.length > 0),
     hear(news) {
       if (news.type !== 'changed' || news.person === null) return;
-      const { person } = news;
-      people = people.map((one) => (idOf(one) === news.lead ? person : one));
+      const place = rows.findIndex((row) => idOf(row) === news.lead);
+      const [row] = rowsOf([news.person]);
+      if (place >= 0 && row !== undefined) rows = rows.with(place, row);
     },
-    props: (model, now) => ({
+    props: (now) => ({
       wish,
       onlyNew,
       isOld,
       now,
-      rows: people.flatMap((person) => {
-        const reading = model === null ? null : read(person.snapshot, model, now);
-        return reading === null ? [] : { reading, isNew: isNew(person) };
-      }),
+      rows,
+      rowAt: (place) => {
+        const row = rows[place];
+        return row && { ...row, brief: briefAt(row.brief, now) };
+      },
       onMore: cursor === null ? null : () => void (isAsking || ask(cursor)),
       onWish: (change) => choose(change, 'words' in change ? TYPED : 0),
       onOnlyNew(only) {
@@ -94,4 +101,4 @@ export function openQueueView(onChange: () => void): QueueView {
   };
 }
 
-const idOf = ({ snapshot }: Person): string => snapshot.lead.id;
+const idOf = ({ brief }: QueueRow): string => brief.lead.id;

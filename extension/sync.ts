@@ -219,7 +219,10 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
       if (to !== null) await lookups.confirm(word, to.pairing.lookupKey);
     },
     alerts: () => alertsOf(db),
-    queue: async (wish) => queue.page(wish, await api()),
+    queue: async (wish) => {
+      const page = await queue.page(wish, await api());
+      return { ...page, model: await agreeOn(null) };
+    },
     async record(deed) {
       await setMark(db, 'handled', deed.lead, deed.at);
       return outbox.record(deed);

@@ -73,7 +73,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
           redraw();
         },
       };
-    draw({ ...rest, person: person || null, queue: queue.props(model, now), now });
+    draw({ ...rest, person: person || null, queue: queue.props(now), now });
   }
 
   connect();

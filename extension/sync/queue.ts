@@ -5,7 +5,7 @@ import { type Api, type Held, PATIENCE, within } from './api';
 
 export interface Queue {
   /** In: what is wanted, the API (null: none). Out: its page; of what cannot be had, what was last known of the whole queue. */
-  page(wish: QueueWish, api: Api | null): Promise<QueuePage>;
+  page(wish: QueueWish, api: Api | null): Promise<Omit<QueuePage, 'model'>>;
 }
 
 export function openQueue(db: Database): Queue {

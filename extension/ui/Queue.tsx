@@ -1,19 +1,21 @@
 /** The hot queue: filters, search, order, what is new, and its rows, of which the browser draws those in sight. */
-import { Component, createRef } from 'preact';
 import type { QueueWish } from '../messages';
 import { Chip } from './Chip';
-import { nameOf, type Reading } from './reading';
+import { Rows } from './Rows';
+import { type Brief, nameOf } from './reading';
 import { clock } from './words';
 
 export interface QueueRow {
-  reading: Reading;
+  brief: Brief;
   /** Something happened since the rep last looked. */
   isNew: boolean;
 }
 export interface QueueProps {
   wish: QueueWish;
   onlyNew: boolean;
-  rows: QueueRow[];
+  rows: readonly unknown[];
+  /** Out: the row at that place, as it stands now. */
+  rowAt(place: number): QueueRow | undefined;
   /** Nobody could be asked: this is what was last known. */
   isOld: boolean;
   now: number;
@@ -34,13 +36,18 @@ export function Queue({ hasFilters, origin, ...queue }: QueueProps & { hasFilter
       {rows.length === 0 ? (
         <p class="note">{queue.onlyNew ? 'Nothing new.' : 'Nobody is waiting.'}</p>
       ) : (
-        <ol>
-          {rows.map((row) => (
-            <Row key={row.reading.lead.id} {...row} now={now} origin={origin} />
-          ))}
-        </ol>
+        <Rows count={rows.length} onEnd={onMore}>
+          {(place) => {
+            const row = queue.rowAt(place);
+            return row && <Row key={row.brief.lead.id} {...row} now={now} origin={origin} />;
+          }}
+        </Rows>
       )}
-      {onMore !== null && <More onMore={onMore} />}
+      {onMore !== null && (
+        <button type="button" onClick={onMore}>
+          Show more
+        </button>
+      )}
     </section>
   );
 }
@@ -110,60 +117,21 @@ function Choice({ label, of, value, onChoose }: ChoiceProps) {
   );
 }
 
-/** Drawn anew when its lead, its score or its clock's words change. */
-class Row extends Component<QueueRow & { now: number; origin: string }> {
-  override shouldComponentUpdate({ reading, isNew, now }: QueueRow & { now: number }): boolean {
-    const before = this.props;
-    const isSame = before.reading.score.summary === reading.score.summary && nameOf(before.reading) === nameOf(reading);
-    const clocks = [clock(before.reading, before.now), clock(reading, now)];
-    const figures = [before.reading, reading].map(
-      ({ score: { points, balance } }) => `${points.value} ${balance.tier}`,
-    );
-    return !isSame || before.isNew !== isNew || clocks[0] !== clocks[1] || figures[0] !== figures[1];
-  }
-
-  override render({ reading, isNew, now, origin }: QueueRow & { now: number; origin: string }) {
-    const { lead, score } = reading;
-    return (
-      <li>
-        <a
-          class="name"
-          href={`${origin}/console/#/leads/${encodeURIComponent(lead.id)}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {nameOf(reading)}
-          {isNew && <b class="new"> new</b>}
-        </a>
-        <Chip score={score} />
-        <span class="note">{[lead.account, clock(reading, now)].filter((part) => part !== null).join(' · ')}</span>
-      </li>
-    );
-  }
-}
-
-/** Presses itself when it comes into sight. */
-class More extends Component<{ onMore: () => void }> {
-  button = createRef<HTMLButtonElement>();
-  observer: IntersectionObserver | null = null;
-
-  override componentDidMount() {
-    this.observer = new IntersectionObserver(
-      (seen) => seen.some(({ isIntersecting }) => isIntersecting) && this.props.onMore(),
-      { rootMargin: '600px' },
-    );
-    if (this.button.current !== null) this.observer.observe(this.button.current);
-  }
-
-  override componentWillUnmount() {
-    this.observer?.disconnect();
-  }
-
-  override render({ onMore }: { onMore: () => void }) {
-    return (
-      <button ref={this.button} type="button" onClick={onMore}>
-        Show more
-      </button>
-    );
-  }
+function Row({ brief, isNew, now, origin }: QueueRow & { now: number; origin: string }) {
+  const { lead, score } = brief;
+  return (
+    <>
+      <a
+        class="name"
+        href={`${origin}/console/#/leads/${encodeURIComponent(lead.id)}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        {nameOf(brief)}
+        {isNew && <b class="new"> new</b>}
+      </a>
+      <Chip score={score} />
+      <span class="note">{[lead.account, clock(brief, now)].filter((part) => part !== null).join(' · ')}</span>
+    </>
+  );
 }

@@ -1,5 +1,5 @@
 /** The badge: points and tier in one small chip. Styled inline and without a framework, as it stands alone in a host's page. */
-import type { Score } from '../../shared/score';
+import type { Standing } from './reading';
 import { levelWord } from './words';
 
 /** `light-dark(a, b)` follows the colour scheme that the chip itself declares, never the host page's. */
@@ -23,23 +23,23 @@ const CHIP = {
 } as const;
 
 /** In: a score. Out: `82 · T1`, or `64` without a tier. */
-export const badgeText = ({ points, balance }: Score): string =>
+export const badgeText = ({ points, balance }: Standing): string =>
   String(Math.round(points.value) || 0) + (balance.tier === null ? '' : ` · T${balance.tier}`);
 
 /** In: a score. Out: the same in words. */
-export const badgeLabel = (score: Score): string => {
+export const badgeLabel = (score: Standing): string => {
   const tier = score.balance.tier === null ? 'no tier' : `tier ${score.balance.tier}`;
   return `Lead score ${Math.round(score.points.value) || 0}, ${levelWord(score)}, ${tier}`;
 };
 
 /** In: a score. Out: how its chip looks. */
-export function chipOf({ balance }: Score) {
+export function chipOf({ balance }: Standing) {
   const [color, background] = COLOURS[balance.tier ?? 'none'];
   return { ...CHIP, color, background };
 }
 
 /** Makes the element the badge of a score. */
-export function paintBadge(badge: Element, score: Score): void {
+export function paintBadge(badge: Element, score: Standing): void {
   const chip = document.createElement('span');
   Object.assign(chip.style, chipOf(score));
   chip.setAttribute('role', 'img');

@@ -12,6 +12,26 @@ export interface Reading {
   at: number;
 }
 
+/** Of a score what one line shows. */
+export type Standing = Pick<Score, 'balance' | 'points' | 'summary'>;
+/** A reading without its receipt: a queue holds ten thousand. */
+export interface Brief {
+  lead: LeadCard;
+  score: Standing;
+  next: { at: number; score: Standing } | null;
+}
+
+export const briefOf = ({ lead, score, next }: Reading): Brief => ({
+  lead,
+  score: standingOf(score),
+  next: next && { at: next.at, score: standingOf(next.score) },
+});
+const standingOf = ({ balance, points, summary }: Score): Standing => ({ balance, points, summary });
+
+/** In: a brief, the moment (ms). Out: the same after its next change, once that has come. */
+export const briefAt = (brief: Brief, now: number): Brief =>
+  brief.next === null || now < brief.next.at ? brief : { ...brief, score: brief.next.score, next: null };
+
 /** In: a snapshot, the model, the moment (ms). Out: the reading, or null when the lead has no score to show. */
 export function read(snapshot: Snapshot, model: Model, now: number): Reading | null {
   const at = Math.max(now, snapshot.asOf);
@@ -37,7 +57,7 @@ export const isCurrent = (reading: Reading, now: number, maxAge: number): boolea
   now - reading.at < maxAge && (reading.next === null || now < reading.next.at);
 
 /** In: a reading. Out: a name for a person: their own, else the address, else the id. */
-export const nameOf = ({ lead }: Reading): string => lead.name ?? lead.email ?? lead.id;
+export const nameOf = ({ lead }: Brief): string => lead.name ?? lead.email ?? lead.id;
 
 function nextOf(snapshot: Snapshot, model: Model, now: Score): Reading['next'] {
   if (now.nextChangeAt === null) return null;

@@ -1,6 +1,5 @@
 /** Numbers, spans of time and bands in a rep's words. */
-import type { Score } from '../../shared/score';
-import type { Reading } from './reading';
+import type { Brief, Standing } from './reading';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,7 +8,7 @@ const DAY = 24 * HOUR;
 const LEVELS = { cold: 'cold', warm: 'warm', hot: 'hot', super_hot: 'super hot' } as const;
 const BANDS = ['cold', 'warm', 'hot', 'super_hot'] as const;
 
-export const levelWord = (score: Score): string => LEVELS[score.points.level];
+export const levelWord = (score: Standing): string => LEVELS[score.points.level];
 
 /** In: a value. Out: at most one decimal, with a true minus sign: `−3.5`, `20`. */
 export const figure = (value: number): string => (Math.round(value * 10) / 10 || 0).toString().replace('-', '−');
@@ -32,7 +31,7 @@ export function ago(moment: string, now: number): string {
 }
 
 /** In: a reading and now (ms). Out: what happens to it by itself: `urgent for about 31 h more, then T2`, `cools to T3 in 9 h`; null when nothing does. */
-export function clock({ score, next }: Reading, now: number): string | null {
+export function clock({ score, next }: Brief, now: number): string | null {
   if (next === null) return null;
   const left = span(Math.max(0, next.at - now));
   const [tier, then] = [score.balance.tier, next.score.balance.tier];

@@ -12,6 +12,7 @@ const bob = personOf(await snapshotOf('bob@northwind.example', 'Bob', [['pricing
 const eve = personOf(await snapshotOf('eve@northwind.example', 'Eve', [['pricing_viewed', 90]]));
 
 const server = vi.hoisted(() => ({ ask: (_: unknown): unknown => null, lookedAt: 0 }));
+vi.spyOn(Date, 'now').mockReturnValue(NOW);
 vi.mock('wxt/browser', () => ({
   browser: {
     runtime: { sendMessage: async ({ data }: { data: unknown }) => ({ answer: await server.ask(data) }) },
@@ -25,15 +26,16 @@ const open = async () => {
   view = openQueueView(() => {});
   await view.refresh();
 };
-const props = () => view.props(MODEL, NOW);
-const names = () => props().rows.map(({ reading }) => reading.lead.name);
+const props = () => view.props(NOW);
+const rows = () => props().rows.flatMap((_, place) => props().rowAt(place) ?? []);
+const names = () => rows().map(({ brief }) => brief.lead.name);
 
 beforeEach(() => {
   ask.mockReset();
   ask.mockImplementation(({ cursor }) =>
     cursor === null
-      ? { people: [ada, bob], cursor: 'next', isOld: false }
-      : { people: [bob, eve], cursor: null, isOld: false },
+      ? { people: [ada, bob], cursor: 'next', model: MODEL, isOld: false }
+      : { people: [bob, eve], cursor: null, model: MODEL, isOld: false },
   );
   server.ask = (wish) => ask(Object(wish));
   server.lookedAt = 0;
@@ -53,7 +55,7 @@ describe('the hot queue', () => {
     await open();
     props().onMore?.();
     await soon(() => expect(names()).toHaveLength(3));
-    ask.mockReturnValue({ people: [bob, ada], cursor: 'next', isOld: false });
+    ask.mockReturnValue({ people: [bob, ada], cursor: 'next', model: MODEL, isOld: false });
     await view.refresh();
     expect(names()).toEqual(['Bob', 'Ada', 'Eve']);
     expect(props().onMore).toBeNull();
@@ -64,10 +66,10 @@ describe('the hot queue', () => {
     ask.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
     props().onWish({ tier: 1 });
     await soon(() => expect(ask).toHaveBeenCalledTimes(2));
-    ask.mockReturnValueOnce({ people: [eve], cursor: null, isOld: false });
+    ask.mockReturnValueOnce({ people: [eve], cursor: null, model: MODEL, isOld: false });
     props().onWish({ words: 'ev' });
     await soon(() => expect(names()).toEqual(['Eve']));
-    late({ people: [ada], cursor: null, isOld: false });
+    late({ people: [ada], cursor: null, model: MODEL, isOld: false });
     await soon(() =>
       expect(ask).toHaveBeenLastCalledWith(expect.objectContaining({ tier: 1, words: 'ev', cursor: null })),
     );
@@ -76,7 +78,7 @@ describe('the hot queue', () => {
   it('shows what is new since the rep last looked, and nobody after', async () => {
     server.lookedAt = NOW - 10 * 3_600_000;
     await open();
-    expect(props().rows.map(({ isNew }) => isNew)).toEqual([true, false]);
+    expect(rows().map(({ isNew }) => isNew)).toEqual([true, false]);
     props().onOnlyNew(true);
     await soon(() => expect(names()).toEqual(['Ada']));
     expect(ask.mock.lastCall?.[0].sort).toBe('recent');
@@ -94,7 +96,7 @@ describe('the hot queue', () => {
     ask.mockRejectedValueOnce(new Error('no background'));
     await view.refresh();
     expect(names()).toEqual(['Ada', 'Bob']);
-    ask.mockReturnValueOnce({ people: [ada], cursor: null, isOld: true });
+    ask.mockReturnValueOnce({ people: [ada], cursor: null, model: MODEL, isOld: true });
     await view.refresh();
     const root = draw(<Queue {...props()} hasFilters={false} origin="https://steelyard.example" />);
     expect(root.textContent).toContain('Nobody answers: this is what was last known.');

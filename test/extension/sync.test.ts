@@ -64,7 +64,7 @@ describe('pairing', () => {
   it('is needed before anything is asked', async () => {
     expect(await sync.lookup(['ada@northwind.example'])).toEqual(['unreachable']);
     expect(await sync.model()).toBeNull();
-    expect(await sync.queue(WHOLE)).toEqual({ people: [], cursor: null, isOld: false });
+    expect(await sync.queue(WHOLE)).toEqual({ people: [], cursor: null, isOld: false, model: null });
     expect(server.calls).toEqual([]);
   });
 });
