@@ -1,6 +1,7 @@
 /** The trial of the split: events keep coming while a ledger is split again and again and the server dies; in the end everybody has every touch once. */
+
+import { Server } from '../server.ts';
 import { type Crowd, crowdOf, type Request } from './crowd.ts';
-import { Server } from './server.ts';
 
 const SENDERS = 4;
 
@@ -29,8 +30,9 @@ interface Page {
 
 /** In: how much of everything. Out: what came of it. */
 export async function splitTrial({ events, splits, kills, say = () => {} }: Plan): Promise<Outcome> {
-  const server = await Server.start();
+  const server = new Server();
   try {
+    await server.start();
     const crowd = crowdOf(events, Date.now());
     const begun = Date.now();
     const merged = await flow(server, crowd, splits, kills, say);
@@ -43,7 +45,7 @@ export async function splitTrial({ events, splits, kills, say = () => {} }: Plan
     const faults = await compare(server, crowd, merged);
     return { events: crowd.events, people: crowd.expected.size, ledgers: ledgers.length, faults, seconds };
   } finally {
-    server.stop();
+    await server.end();
   }
 }
 
@@ -108,7 +110,8 @@ const split = (server: Server, say: (line: string) => void) =>
 async function crash(server: Server, say: (line: string) => void): Promise<void> {
   const { ledgers } = await patiently(() => server.api<Ledgers>('GET', '/v1/admin/ledgers'));
   say(`kill -9 (${ledgers.map(({ moving }) => JSON.stringify(moving)).join(' ')})`);
-  await server.crash();
+  await server.kill();
+  await server.start();
 }
 
 /** Until it is acknowledged; what was stored before an answer got lost is known by its ids. */

@@ -31,7 +31,8 @@ afterAll(async () => {
 describe('a backup', () => {
   it('is written by one command, whole, for its owner alone', async () => {
     expect(await run('backup', old)).toMatchObject({ code: 0, said: expect.stringMatching(/^\d+ rows are in /) });
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const secrets = [file, join(old.state, 'keys.json')];
+    expect(secrets.map((path) => statSync(path).mode & 0o777)).toEqual([0o600, 0o600]);
     const lines = readFileSync(file, 'utf8')
       .trimEnd()
       .split('\n')

@@ -1,9 +1,9 @@
 /** An import goes on after `kill -9` from where it stands: nothing is lost, nothing doubled. */
 import { afterAll, expect, it } from 'vitest';
+import { Server } from '../../scripts/server.ts';
 import type { Body } from './edge.ts';
-import { Victim } from './victim.ts';
 
-const victim = new Victim();
+const victim = new Server();
 afterAll(() => victim.end());
 
 const TOTAL = 9000;
@@ -21,7 +21,7 @@ it('survives two kills', { timeout: 90_000 }, async () => {
     const part = half(FILE.slice(offset), upload.signal);
     const dying = call('PATCH', `/v1/imports/${id}?offset=${offset}&complete=1`, part).catch(() => null);
     await expect.poll(async () => (await stands()).offset, { timeout: 20_000, interval: 20 }).toBeGreaterThan(offset);
-    victim.kill();
+    await victim.kill();
     upload.abort();
     await dying;
     await victim.start();

@@ -25,7 +25,7 @@ function ledger(listeners: Listener[]) {
   };
   const written = () => sql.exec<Message>('SELECT id, type, lead, body, at FROM messages').toArray();
   const all = async (take: (webhook: string, messages: Message[]) => Promise<void>) =>
-    handOver(sql, [ada.id, grace.id], take);
+    handOver(sql, [ada.id, grace.id], NOW, take);
   return { sql, book, touch, written, all };
 }
 
@@ -44,6 +44,22 @@ describe('messages', () => {
     expect(first.toSorted()).toEqual(['score_changed', 'tier_changed']);
     book.evaluate(ada.id, DEFAULT, NOW + 1000);
     expect(written()).toHaveLength(2);
+  });
+
+  it('gather the moves of a score: the first at once, the others together, from where the first has led', async () => {
+    const { sql, touch, written } = ledger([{ webhook: 'wh_1', events: ['score_changed'] }]);
+    const told: Message[] = [];
+    const tell = (now: number) => handOver(sql, [ada.id], now, async (_, messages) => void told.push(...messages));
+    touch(ada, 't1');
+    await tell(NOW);
+    for (const id of ['t2', 't3', 't4']) touch(ada, id);
+    await tell(NOW + 9999);
+    expect([told.length, written().length]).toEqual([1, 1]);
+    await tell(NOW + 10_000);
+    const [first, second] = told.map(({ body }) => JSON.parse(body).data);
+    expect([told.length, written()]).toEqual([2, []]);
+    expect(second.previous.points.value).toBe(first.score.points.value);
+    expect(second.score.balance.value).toBeGreaterThan(first.score.balance.value);
   });
 
   it('are kept until every webhook has taken them, and handed over again under the same ids', async () => {

@@ -1,12 +1,12 @@
 /** Every message is delivered at least once, whenever the installation is killed; nobody has to ask for it after the restart. */
 import { afterAll, expect, it } from 'vitest';
+import { Server } from '../../scripts/server.ts';
 import { Receiver } from './receiver.ts';
-import { Victim } from './victim.ts';
 
-const victim = new Victim({ ALLOW_PRIVATE_TARGETS: '1' });
+const victim = new Server({ ALLOW_PRIVATE_TARGETS: '1' });
 let receiver: Receiver | undefined;
 afterAll(async () => {
-  victim.end();
+  await victim.end();
   await receiver?.stop();
 });
 
@@ -39,11 +39,11 @@ it('delivers all of it after two kills under load and one at rest', async () => 
   const load = Promise.all([sender(), sender(), sender()]);
   for (const count of KILLS) {
     await expect.poll(() => got.length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(count);
-    victim.kill();
+    await victim.kill();
     await victim.start();
   }
   await load;
-  victim.kill();
+  await victim.kill();
   await victim.start();
 
   const told = () =>

@@ -151,7 +151,7 @@ export class Ledger extends Together {
       await this.goOn();
       await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
       await deliver(this.sql, 'message', SLICE, (leads) =>
-        handOver(this.sql, leads, (id, messages) =>
+        handOver(this.sql, leads, Date.now(), (id, messages) =>
           id === REPS ? workspaceOf(this.env).alert(messages) : webhookNamed(this.env, id).take(id, messages),
         ),
       );

@@ -95,7 +95,7 @@ export class Webhook extends DurableObject<Env> {
     const flying = new Map<string, Promise<void>>();
     let landed: deliveries.Attempt[] = [];
     const fly = async (due: deliveries.Due) => {
-      const refused = { status: null, error: refusal, took: 0 };
+      const refused = { status: null, error: refusal, took: 0, rest: 0 };
       const sent = await (refusal === null ? post(target, due, Date.now()) : refused);
       landed.push({ due, sent, at: Date.now() });
       flying.delete(due.id);

@@ -72,6 +72,9 @@ export const countWaiting = (sql: SqlStorage): number =>
 export function noteAttempts(storage: DurableObjectStorage, attempts: Attempt[]): void {
   storage.transactionSync(() => {
     for (const attempt of attempts) noteAttempt(storage.sql, attempt);
+    const until = Math.max(0, ...attempts.map(({ at, sent }) => (sent.rest > 0 ? at + sent.rest : 0)));
+    // Whoever asks to be left alone is meant as a whole: what waits for its turn waits, too.
+    if (until > 0) storage.sql.exec('UPDATE deliveries SET due = ? WHERE due < ?', until, until);
   });
 }
 

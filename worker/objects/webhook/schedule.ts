@@ -11,3 +11,13 @@ export function pauseAfter(attempts: number, random: number): number | null {
   const [last, next] = [ATTEMPTS[attempts - 1], ATTEMPTS[attempts]];
   return last === undefined || next === undefined ? null : Math.round((next - last) * (1 + JITTER * random));
 }
+
+/** A wish to be left alone for longer than this (ms) counts as this. */
+const LONGEST_REST = HOUR;
+
+/** In: a `Retry-After` (seconds or a date, RFC 9110 §10.2.3) or null, now (ms). Out: how long to wait (ms); 0 for nonsense. */
+export function restAfter(header: string | null, now: number): number {
+  const text = header?.trim() ?? '';
+  const wished = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return wished > 0 ? Math.min(LONGEST_REST, wished) : 0;
+}

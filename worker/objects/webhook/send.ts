@@ -3,6 +3,7 @@ import type { Delivery } from '../../../shared/wire';
 import { VERSION } from '../../version';
 import type { Target } from '../workspace/webhooks';
 import type { Due } from './deliveries';
+import { restAfter } from './schedule';
 
 /** Longest wait for an answer (ms). */
 const PATIENCE = 15_000;
@@ -13,6 +14,8 @@ export interface Sent {
   error: Delivery['error'];
   /** ms until the answer */
   took: number;
+  /** How long (ms) the other end asks to be left alone. */
+  rest: number;
 }
 
 /** In: where to and the secrets that are good now, a message, now (ms). Out: what came of it; it never throws. */
@@ -32,10 +35,11 @@ export async function post({ url, secrets }: Target, { id, body }: Letter, now: 
     const took = Date.now() - now;
     await answer.body?.cancel();
     const isRedirect = answer.status >= 300 && answer.status < 400;
-    return { status: answer.status, error: isRedirect ? 'redirect' : null, took };
+    const rest = answer.ok ? 0 : restAfter(answer.headers.get('retry-after'), now);
+    return { status: answer.status, error: isRedirect ? 'redirect' : null, took, rest };
   } catch (thrown) {
     const isTimeout = thrown instanceof Error && thrown.name === 'TimeoutError';
-    return { status: null, error: isTimeout ? 'timeout' : 'unreachable', took: Date.now() - now };
+    return { status: null, error: isTimeout ? 'timeout' : 'unreachable', took: Date.now() - now, rest: 0 };
   }
 }
 
