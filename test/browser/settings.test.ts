@@ -40,6 +40,14 @@ async function settings(): Promise<Page> {
   await page.getByText('key created').first().waitFor();
   return page;
 }
+/** The page of a lead, signed in. */
+async function leadPage(id: string): Promise<Page> {
+  const page = await office.newPage();
+  const { ticket } = await api('POST', '/v1/sessions/tickets');
+  await page.goto(`${site.url}/console/#${new URLSearchParams({ ticket, to: `/leads/${id}` })}`);
+  await page.getByRole('heading', { name: 'The same person' }).waitFor();
+  return page;
+}
 const faults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 it.each([
@@ -96,4 +104,32 @@ it('invite a rep, who opens the link and is connected', async () => {
   expect(await faults(page)).toEqual([]);
   const { reps } = await api('GET', '/v1/reps');
   expect(reps).toEqual([expect.objectContaining({ id: invited.id, pairedAt: expect.any(String) })]);
+});
+
+it('merge a second address into a lead and part the two again, by keyboard, in the light and in the dark', async () => {
+  const at = { type: 'demo_requested', occurredAt: Date.now() };
+  const touches = ['work', 'home'].map((of) => ({ ...at, id: `merge-${of}`, email: `ada@${of}.example` }));
+  await api('POST', '/v1/touches', { touches });
+  const { lead } = await api('GET', '/v1/scores?email=ada@work.example&fresh=1');
+  const page = await leadPage(lead.id);
+  await page.getByText('Merge another address').click();
+  await page.getByLabel('Address of the same person').fill('ada@home.example');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'ada@home.example' }).waitFor();
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await picture(page, `console-merges-${colorScheme}-${width}`);
+  }
+  await page.getByRole('button', { name: /^Undo/ }).press('Enter');
+  await page.getByRole('button', { name: 'Undo the merge with ada@home.example' }).press('Enter');
+  await page.getByText('They are two again, each with its own history.').waitFor();
+  const { touches: own } = await api('GET', `/v1/leads/${lead.id}/timeline`);
+  expect(own.map(({ id }: { id: string }) => id)).toEqual(['merge-work']);
+  await page.close();
 });

@@ -16,6 +16,8 @@ export type {
 export type ScoreAnswer = wire.ScoreAnswer;
 export type { Delivery, Webhook } from '../../shared/wire';
 export type WebhookInput = v.InferInput<typeof wire.WebhookInput>;
+export type Merge = v.InferOutput<typeof wire.Merge>;
+export type Ledgers = v.InferOutput<typeof wire.LedgersAnswer>;
 export type Touch = v.InferOutput<typeof wire.TimelineTouch>;
 export type Timeline = v.InferOutput<typeof wire.TimelineAnswer>;
 
@@ -51,6 +53,11 @@ export const api = {
     ask(v.unknown(), 'POST', '/v1/outcomes', outcome),
   judge: (lead: string, verdict: 'clean' | 'spam' | null) =>
     ask(wire.JudgementAnswer, 'PUT', `/v1/leads/${encodeURIComponent(lead)}/spam`, { verdict }),
+  merges: (id: string) => ask(wire.MergesAnswer, 'GET', `/v1/leads/${encodeURIComponent(id)}/merges`),
+  merge: (id: string, email: string) =>
+    ask(wire.Merge, 'POST', `/v1/leads/${encodeURIComponent(id)}/merges`, { email }),
+  undoMerge: (id: string, merge: string) =>
+    ask(wire.Merge, 'POST', `/v1/leads/${encodeURIComponent(id)}/merges/${encodeURIComponent(merge)}/undo`, {}),
   models: () => ask(wire.ModelsAnswer, 'GET', '/v1/models'),
   sites: () => ask(wire.SitesAnswer, 'GET', '/v1/sites'),
   addSite: (site: wire.SiteRequest) => ask(wire.Site, 'POST', '/v1/sites', site),
@@ -66,6 +73,9 @@ export const api = {
   revokeRep: (id: string) => ask(v.unknown(), 'DELETE', `/v1/reps/${id}`),
   audit: (query: Record<string, string>) => ask(wire.AuditAnswer, 'GET', `/v1/audit?${new URLSearchParams(query)}`),
   workspace: () => ask(wire.WorkspaceAnswer, 'GET', '/v1/workspace'),
+  putRetention: (retention: wire.Retention) => ask(wire.Retention, 'PUT', '/v1/workspace/retention', retention),
+  ledgers: () => ask(wire.LedgersAnswer, 'GET', '/v1/admin/ledgers'),
+  split: (ledger: string) => ask(wire.Split, 'POST', '/v1/admin/ledgers/split', { ledger }),
   pairing: () => ask(wire.PairingAnswer, 'POST', '/v1/pairings', {}),
   imports: () => ask(transfer.ImportsAnswer, 'GET', '/v1/imports?limit=20'),
   /** In: what is known of a file, its first bytes. Out: what Steelyard would make of it. */

@@ -25,6 +25,11 @@ const TOUCH: Touch = {
   engagedMs: 5000,
 };
 
+const MERGE = {
+  ...{ id: 'mg_1', other: 'ld_other', at: '2026-11-21T09:00:00.000Z', by: 'key_crm' },
+  ...{ undoneAt: null, undoneBy: null },
+};
+
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
   now.value = NOW;
@@ -100,6 +105,21 @@ describe('lead page', () => {
     expect(root.textContent).toContain('Recorded: won.');
   });
 
+  it('shows who was merged into it, and parts them after asking', async () => {
+    const { root, asked } = await opened();
+    const merges = root.querySelector('section[aria-labelledby=merges]');
+    expect(merges?.querySelector('h3')?.textContent).toBe('ada@home.example');
+    const button = (name: RegExp) =>
+      [...(merges?.querySelectorAll('button') ?? [])].find(({ textContent }) => name.test(textContent ?? ''));
+    await act(() => button(/^Undo/)?.click());
+    expect(merges?.textContent).toContain('Each has its own history again');
+    await act(() => button(/^Undo the merge with ada@home.example/)?.click());
+    await settle();
+    expect(asked.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      `/v1/leads/${current.lead?.id}/merges/mg_1/undo`,
+    ]);
+  });
+
   it('shows names and addresses of the outside as text', async () => {
     const { root } = await opened();
     expect(root.querySelector('h1')?.textContent).toBe(NAME);
@@ -113,11 +133,15 @@ describe('lead page', () => {
 
 async function opened() {
   const id = current.lead?.id ?? '';
-  const record = { attributes: {}, aliases: [], knownAs: [], outcomes: [], visitors: 1 };
+  const merge = { ...MERGE, lead: id };
+  const knownAs = [{ name: 'email:ada@home.example', by: 'key_crm', source: 'merge', at: MERGE.at }];
+  const record = { attributes: {}, aliases: [], knownAs, outcomes: [], visitors: 1 };
   const asked = answerWith({
     'GET /v1/models': [200, MODELS],
     [`GET /v1/leads/${id}`]: [200, { ...current, trend: null, record }],
     [`GET /v1/leads/${id}/timeline`]: [200, { touches: [TOUCH], cursor: null }],
+    [`GET /v1/leads/${id}/merges`]: [200, { merges: [merge], cursor: null }],
+    [`POST /v1/leads/${id}/merges/mg_1/undo`]: [200, { ...merge, undoneAt: MERGE.at, undoneBy: 'key_admin' }],
     'GET /v1/scores': [200, earlier],
     'POST /v1/outcomes': [201, {}],
   });

@@ -42,6 +42,8 @@ const LISTS = {
   'GET /v1/sites': [200, { sites: [SITE] }],
   'GET /v1/keys': [200, { keys: [KEY] }],
   'GET /v1/reps': [200, { reps: [REP] }],
+  'GET /v1/workspace': [200, { name: 'Acme', sites: [], retention: { anonymousDays: 90, touchMonths: 24 } }],
+  'GET /v1/admin/ledgers': [200, { ledgers: [{ name: 'ledger-0', buckets: 256, moving: null }], split: null }],
   'GET /v1/audit': [200, { entries: [ENTRY], cursor: 'next' }],
 } satisfies Record<string, [number, unknown]>;
 
@@ -135,6 +137,39 @@ describe('settings', () => {
     expect(reps.textContent).toContain(link);
     await press(part(root, 'audit'), /Older ones/);
     expect(asked.at(-1)?.path).toContain('cursor=next');
+  });
+
+  it('say how long events are kept, and change it', async () => {
+    const { root, asked } = await opened({
+      'PUT /v1/workspace/retention': [200, { anonymousDays: 30, touchMonths: 24 }],
+    });
+    const retention = part(root, 'retention');
+    expect([...retention.querySelectorAll('input')].map(({ value }) => value)).toEqual(['90', '24']);
+    await fill(retention, 'input', '30');
+    await act(() => void retention.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true })));
+    await settle();
+    expect(changes(asked).map(({ body }) => body)).toEqual([{ anonymousDays: 30, touchMonths: 24 }]);
+    expect(retention.querySelector('[role=status]')?.textContent).toBe('It holds from now on.');
+  });
+
+  it('split a ledger after asking, and look again while it moves', async () => {
+    const moving = { target: 'ledger-1', phase: 'copying' };
+    const split = { source: 'ledger-0', target: 'ledger-1', buckets: 128 };
+    const { root, asked } = await opened({ 'POST /v1/admin/ledgers/split': [202, split] });
+    const ledgers = part(root, 'ledgers');
+    expect(ledgers.textContent).toContain('Holds 256 buckets of 256.');
+    await press(ledgers, /^Split/);
+    await press(ledgers, /^Split ledger-0/);
+    expect(changes(asked).map(({ body }) => body)).toEqual([{ ledger: 'ledger-0' }]);
+
+    const busy = await opened({
+      'GET /v1/admin/ledgers': [200, { ledgers: [{ name: 'ledger-0', buckets: 256, moving }], split }],
+    });
+    const looks = () => busy.asked.filter(({ path }) => path === '/v1/admin/ledgers').length;
+    expect(part(busy.root, 'ledgers').textContent).toContain('is copying half of its buckets to ledger-1');
+    expect(part(busy.root, 'ledgers').querySelector('button')).toBeNull();
+    await act(async () => void (await vi.advanceTimersByTimeAsync(2000)));
+    expect(looks()).toBe(2);
   });
 });
 

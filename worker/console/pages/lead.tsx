@@ -12,6 +12,7 @@ import { Evidence } from '../ui/evidence';
 import { Heading } from '../ui/frame';
 import { Judge } from '../ui/judge';
 import { Known } from '../ui/known';
+import { Merges } from '../ui/merges';
 import { Outcomes } from '../ui/outcomes';
 import { Receipt } from '../ui/receipt';
 import { Timeline } from '../ui/timeline';
@@ -75,6 +76,7 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
             <h2 id="known">What is known</h2>
             <Known record={record} notes={answer?.score?.notes ?? []} ranking={ranking} />
           </section>
+          <Merges record={record} changed={lead.load} />
         </div>
         <div>
           <section aria-labelledby="timeline">
