@@ -30,6 +30,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'firefox',
+          include: ['test/browser/{capture,consent,crossing,delivery,foreign,forms,module,videos}.test.ts'],
+          env: { BROWSER: 'firefox' },
+          testTimeout: 90_000,
+          expect,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

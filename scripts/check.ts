@@ -16,7 +16,7 @@ for (const runtime of ['shared', 'snippet', 'worker', 'worker/console', 'extensi
   step(`types of ${runtime}`, 'tsc', '-p', runtime);
 await own('build', () => build(true));
 await own('size budgets', checkSizes);
-await own('browser', ensureBrowser);
+await own('browsers', () => [ensureBrowser('Chromium'), ensureBrowser('Firefox')]);
 step(
   'deployable',
   'wrangler',

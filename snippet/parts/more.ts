@@ -9,7 +9,7 @@ import { after, isSent, load, take } from './parts';
 /** Where something may be filled in. */
 const FORM = 'form,input,[src*=form],iframe:not([src*=youtu],[src*=vimeo],[src*=wistia])';
 /** HubSpot's and Marketo's scripts, wherever a site serves them from. */
-const SCRIPT = '[src*=hsforms],[src*="/forms2"]';
+const SCRIPT = '[src*=hsforms],[src*=forms2]';
 
 const told: Told = {};
 /** Reads the submissions of which the core has told: the part that reads forms, once it is there. */
@@ -17,15 +17,15 @@ let read: (() => void) | undefined;
 
 /**
  * In: the core's hands, the word on consent, what could not be delivered and what the server said to it.
- * May be called any number of times.
+ * Out: rejected, where what deals with failures cannot be had. May be called any number of times.
  */
-export function begin(hands: Hands, word: string, failed: string[], answer?: Response): void {
+export function begin(hands: Hands, word: string, failed: string[], answer?: Response): Promise<void> | undefined {
   const [record, guard, calls, retry, open, queue] = hands;
   const isOut = cookie() === OUT;
   const isGranted = word === 'granted' && !isOut && !navigator.globalPrivacyControl;
   after([load('rest')], ([{ begin }]) => begin(hands, isOut ? OUT : isGranted || word === 'required' ? word : ''));
   if (!isGranted) return;
-  if (failed[0]) after([load('again')], ([{ begin }]) => begin(guard, retry, open, queue, failed, answer));
+  if (failed[0]) return load('again').then(({ begin }) => begin(guard, retry, open, queue, failed, answer));
 
   const recordOwn: Recorder = (draft) => {
     Object.assign(told, draft, { at: performance.now() });

@@ -22,9 +22,16 @@ export function begin(recorder: Recorder, guard: Guard): void {
   record = recorder;
   const see = guard(({ target }: Event) => {
     if (target instanceof HTMLVideoElement && target.matches(OWN))
-      played(target.currentSrc, target.currentTime, target.duration);
+      watched(target.currentSrc, (100 * lengthOf(target.played)) / target.duration);
   });
   document.addEventListener('timeupdate', see, true);
+}
+
+/** Out: what was really shown (s): the browser leaves out what was skipped, and takes together what was seen twice. */
+function lengthOf(ranges: TimeRanges): number {
+  let length = 0;
+  for (let range = 0; range < ranges.length; range++) length += ranges.end(range) - ranges.start(range);
+  return length;
 }
 
 /** In: which video, where it is and how long (s). To be called a few times a second while it plays. */

@@ -1,4 +1,4 @@
-/** What the snippet sees of downloads, links and routes, line by line, in real Chromium. */
+/** What the snippet sees of downloads, links and routes, line by line, in real browsers. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loaded, openBrowser, Site } from './site.ts';
@@ -140,16 +140,16 @@ describe.concurrent('a view', () => {
     await visit.page.close();
   });
 
-  it('restored from the back/forward cache: one more', async () => {
+  it('restored from the back/forward cache: one more', async ({ expect }) => {
     const visit = await site.visit(browser, '<a href="/other">x</a>');
-    await visit.reach('page_viewed', 1);
+    await loaded(visit.page, 'rest');
     await visit.page.evaluate(() =>
       addEventListener('pageshow', ({ persisted }) => (document.title = persisted ? 'Restored' : '')),
     );
     await visit.page.click('a');
     await visit.page.waitForURL('**/other');
     await visit.page.evaluate(() => history.back()).catch(() => {});
-    await visit.page.waitForFunction(() => document.title === 'Restored', null, { timeout: 5000 });
+    await expect.poll(() => visit.page.evaluate(() => document.title)).toBe('Restored');
     expect(await visit.reach('page_viewed', 2)).toHaveLength(2);
     await visit.page.close();
   });

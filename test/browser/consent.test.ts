@@ -1,4 +1,4 @@
-/** Who may be looked at: consent as banners tell it, opting out, starting anew; in real Chromium. */
+/** Who may be looked at: consent as banners tell it, opting out, starting anew; in real browsers. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, Site, type Visit } from './site.ts';
@@ -153,11 +153,13 @@ it('who sends Global Privacy Control is forgotten, and not seen whatever anybody
 });
 
 describe.concurrent('who opts out', () => {
-  it('on one subdomain is not seen on another', async () => {
+  it('on one subdomain is not seen on another', async ({ expect }) => {
     const seen = await visit('', '');
     const path = new URL(seen.url).pathname;
     await seen.page.goto(site.at(path, 'www.acme.example'));
     const [, known] = await seen.reach('page_viewed', 2);
+    // The cookie is written by a part, a moment after the view.
+    await expect.poll(() => kept(seen.page)).toMatch(/^_sy=/);
     await seen.page.goto(site.at(path, 'app.acme.example'));
     const [, , again] = await seen.reach('page_viewed', 3);
     expect(again?.visitor).toBe(known?.visitor);

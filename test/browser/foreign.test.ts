@@ -1,4 +1,4 @@
-/** What the snippet sees of forms that others put into the page, by hand-made pages that speak their public events, in real Chromium. */
+/** What the snippet sees of forms that others put into the page, by hand-made pages that speak their public events, in real browsers. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loaded, openBrowser, Site } from './site.ts';

@@ -1,8 +1,8 @@
-/** What the snippet sees of forms, line by line, in real Chromium. */
+/** What the snippet sees of forms, line by line, in real browsers. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceKinds } from '../../shared/score/evidence.ts';
-import { loaded, openBrowser, Site } from './site.ts';
+import { isFirefox, loaded, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -39,6 +39,12 @@ const fill = async (page: Page) => {
 };
 const send = async (page: Page) => {
   await fill(page);
+  await page.click('button');
+};
+/** Sends what only the parts can see, which come with the first focus. */
+const sendUnseen = async (page: Page) => {
+  await fill(page);
+  await loaded(page, 'forms', 'requests');
   await page.click('button');
 };
 
@@ -90,7 +96,7 @@ describe.concurrent('a submission', () => {
     [
       'in a shadow tree',
       `<div></div><script>document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = '${form()}'</script>`,
-      send,
+      sendUnseen,
     ],
     [
       'form.submit() by script',
@@ -105,13 +111,13 @@ describe.concurrent('a submission', () => {
       'button of type button and fetch',
       `<form name="contact"><input name="email" type="email"><button type="button">Send</button></form>
        <script>document.querySelector('button').onclick = () => { ${FETCH} }</script>`,
-      send,
+      sendUnseen,
     ],
     [
       'inputs without a form and fetch',
       `<input name="email" type="email"><button>Send</button>
        <script>document.querySelector('button').onclick = () => { ${FETCH} }</script>`,
-      send,
+      sendUnseen,
     ],
     [
       'inputs without a form and XMLHttpRequest',
@@ -119,7 +125,7 @@ describe.concurrent('a submission', () => {
          const request = new XMLHttpRequest(); request.open('POST', '/empty');
          request.send(new URLSearchParams({ email: document.querySelector('[name=email]').value }));
        }</script>`,
-      send,
+      sendUnseen,
     ],
     [
       'in a frame of the same origin',
@@ -135,12 +141,14 @@ describe.concurrent('a submission', () => {
   });
 
   it('corrected within a moment: both', async () => {
-    const body = form('onsubmit="return false"');
+    const body = form('onsubmit="return false"', FIELDS.replace('type="email"', ''));
     const act = async (page: Page) => {
       await page.fill('[name=email]', 'ada@acme.exam');
+      await loaded(page, 'forms', 'hand');
       await page.click('button');
       await page.fill('[name=email]', ADA);
-      await page.click('button');
+      // Not the button again: Firefox takes a second click at once for a double one.
+      await page.keyboard.press('Enter');
     };
     expect(await submissions(body, act, 2)).toMatchObject([{ email: 'ada@acme.exam' }, { email: ADA }]);
   });
@@ -225,6 +233,6 @@ describe.concurrent('one submission', () => {
     );
     // A click, one Enter, no input that the browser vouches for: the Worker takes that for what it is.
     expect(event).toMatchObject({ evidence: { keys: 1, pointer: 1, inputs: 0 } });
-    expect(evidenceKinds({ evidence: Object(event?.evidence) })).toEqual([]);
+    expect(evidenceKinds({ evidence: Object(event?.evidence) })).toEqual(isFirefox ? ['webdriver'] : []);
   });
 });

@@ -1,4 +1,4 @@
-/** What the snippet sees of videos, in the page's own elements and in players of others, in real Chromium. */
+/** What the snippet sees of videos, in the page's own elements and in players of others, in real browsers. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standIn } from './players.ts';
