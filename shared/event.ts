@@ -18,7 +18,11 @@ export const OLDEST_FACT = Date.UTC(2000, 0, 1);
 
 /** Text of at most `most` characters (UTF-16 units). */
 export const text = /* @__NO_SIDE_EFFECTS__ */ (most: number) =>
-  v.pipe(v.string(), v.maxLength(most, `has more than ${most} characters`));
+  v.pipe(
+    v.string(),
+    v.maxLength(most, `has more than ${most} characters`),
+    v.check((said) => !said.includes('\0'), 'holds a NUL character'),
+  );
 
 /** The last moment that a `Date` can hold (ms). */
 export const LAST_INSTANT = 8.64e15;
@@ -36,7 +40,7 @@ export const Instant = v.union(
       v.check((ms) => Number.isFinite(ms)),
     ),
   ],
-  'is neither RFC 3339 nor epoch milliseconds',
+  'is no moment such as 2026-11-22T09:00:00Z (RFC 3339) or 1795338000000 (epoch milliseconds)',
 );
 
 /** `Date.parse` takes 30 February for 2 March. */
@@ -48,6 +52,13 @@ function isCalendarDay(rfc3339: string): boolean {
 
 /** An e-mail address in any case, normalized. */
 export const Email = v.pipe(text(254), v.transform(normalizeEmail), v.check(isEmail, 'is not an e-mail address'));
+
+/** A sum of money in whole units of its currency; so large that thousands of them can still be added up. */
+export const Money = v.pipe(
+  v.number(),
+  v.minValue(0, 'is less than 0'),
+  v.maxValue(1e15, 'is more than 1,000,000,000,000,000'),
+);
 
 /** The client's name for an event (UUIDv7 from our snippet; any short token from a server). */
 export const EventId = v.pipe(
@@ -61,9 +72,13 @@ export const VisitorId = v.pipe(
   v.regex(/^[A-Za-z0-9][\w.:-]{1,63}$/, 'is not a visitor id of 2–64 letters, digits, ".", ":", "_" or "-"'),
 );
 
+/** A schema of an object alone would take an empty list for one. */
+export const noList = v.check((value: unknown) => !Array.isArray(value), 'is not an object such as { … }');
 const scalar = v.union([text(1000), v.number(), v.boolean()], 'is not text, a number or true/false');
 const few = /* @__NO_SIDE_EFFECTS__ */ <T extends v.GenericSchema>(value: T, most: number) =>
   v.pipe(
+    v.unknown(),
+    noList,
     v.record(text(64), value),
     v.check((entries) => Object.keys(entries).length <= most, `has more than ${most} entries`),
   );
@@ -83,23 +98,25 @@ const base = {
 };
 /** Whether a person may be seen, and scored at all. */
 export const Consent = v.picklist(['granted', 'denied', 'opted_out'], 'is none of granted, denied, opted_out');
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
+export type Consent = v.InferOutput<typeof Consent>;
+/** In percent. */
+export const Share = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
-/** Everything that a page may report, by type. */
+/** Everything that a page may report, by type. A field that is not known is left out, lest it cost the event: it may be of a later snippet. */
 export const PageEvent = v.variant(
   'type',
   [
-    v.strictObject({ ...base, type: v.literal('page_viewed') }),
-    v.strictObject({
+    v.object({ ...base, type: v.literal('page_viewed') }),
+    v.object({
       ...base,
       type: v.literal('page_engaged'),
       page: v.optional(text(2048)),
       engagedMs: v.pipe(v.number(), v.minValue(0), v.maxValue(DAY)),
-      scrollPercent: v.optional(share),
+      scrollPercent: v.optional(Share),
     }),
-    v.strictObject({ ...base, type: v.literal('file_downloaded'), file: v.optional(text(2048)) }),
-    v.strictObject({ ...base, type: v.literal('link_clicked'), href: v.optional(text(2048)) }),
-    v.strictObject({
+    v.object({ ...base, type: v.literal('file_downloaded'), file: v.optional(text(2048)) }),
+    v.object({ ...base, type: v.literal('link_clicked'), href: v.optional(text(2048)) }),
+    v.object({
       ...base,
       type: v.literal('form_submitted'),
       form: v.optional(text(200)),
@@ -108,20 +125,20 @@ export const PageEvent = v.variant(
       traits: v.optional(Traits),
       evidence: v.optional(Evidence),
     }),
-    v.strictObject({
+    v.object({
       ...base,
       type: v.literal('identified'),
       email: Email,
       traits: v.optional(Traits),
       proof: v.optional(text(256)),
     }),
-    v.strictObject({ ...base, type: v.literal('video_watched'), video: v.optional(text(2048)), percent: share }),
-    v.strictObject({
+    v.object({ ...base, type: v.literal('video_watched'), video: v.optional(text(2048)), percent: Share }),
+    v.object({
       ...base,
       type: v.literal('consent_changed'),
       consent: Consent,
     }),
-    v.strictObject({ ...base, type: v.literal('custom'), name: text(100), properties: v.optional(Traits) }),
+    v.object({ ...base, type: v.literal('custom'), name: text(100), properties: v.optional(Traits) }),
   ],
   'is not a type that a page can report',
 );

@@ -53,6 +53,19 @@ export const leadId = (bucket: number, hash: string): string => `ld_${hex2(bucke
 export const bucketOfLead = (id: string): number | undefined =>
   /^ld_[0-9a-f]{26}$/.test(id) ? Number.parseInt(id.slice(3, 5), 16) : undefined;
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+/**
+ * In: a Salesforce id of 15 characters, in which case counts, or of 18. Out: the one of 18, in which it does not: each of the last
+ * three says which of five are capitals (https://help.salesforce.com/s/articleView?id=000383751).
+ */
+export function salesforceId(id: string): string {
+  if (id.length === 18) return id;
+  const digit = (five: string): string =>
+    DIGITS[[...five].reduce((bits, letter, i) => bits + (/[A-Z]/.test(letter) ? 1 << i : 0), 0)] ?? '';
+  return id + [0, 5, 10].map((from) => digit(id.slice(from, from + 5))).join('');
+}
+
 const hex2 = (n: number): string => n.toString(16).padStart(2, '0');
 
 /** UTF-8 without a platform's TextEncoder: `encodeURIComponent` is part of the language. Lone surrogates become U+FFFD. */

@@ -1,6 +1,6 @@
 /** What really happened to a lead: the word of a rep or a CRM that proves a score or refutes it. */
 import * as v from 'valibot';
-import { Instant, text } from './event';
+import { Instant, Money, text } from './event';
 import type { Stage } from './lead';
 
 export const OUTCOMES = ['meeting', 'opportunity', 'won', 'lost', 'disqualified', 'junk', 'good'] as const;
@@ -10,7 +10,7 @@ export type OutcomeKind = v.InferOutput<typeof OutcomeKind>;
 export const outcomeFields = {
   outcome: OutcomeKind,
   at: v.optional(Instant),
-  value: v.optional(v.pipe(v.number(), v.finite())),
+  value: v.optional(Money),
   note: v.optional(text(2000)),
 };
 

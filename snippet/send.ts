@@ -3,7 +3,7 @@ import type { PageEvent } from '../shared/event';
 import { clean } from './address';
 import { guard } from './guard';
 import { NAME, uuid, visitorId } from './identity';
-import { beside, key } from './site';
+import { beside, consent, key } from './site';
 import { drop, keep } from './storage';
 
 type Unstamped<Event> = Event extends PageEvent ? Omit<Event, 'id' | 'occurredAt'> : never;
@@ -88,7 +88,7 @@ async function deliver(batch: string[]): Promise<void> {
   const answer = await fetch(beside('v1/events'), {
     method: 'POST',
     // Text without own headers needs no preflight. It is put together as text, for what is open is JSON already.
-    body: `{"key":"${key}","visitor":"${visitorId()}","sentAt":${Date.now()},"events":[${batch.map((name) => open.get(name))}]}`,
+    body: `{"consent":"${consent}","key":"${key}","visitor":"${visitorId()}","sentAt":${Date.now()},"events":[${batch.map((name) => open.get(name))}]}`,
     // Bodies that outlive a page share 64 KiB in flight. What is too much fails at once, and is sent again without that.
     keepalive: !isStuck,
     credentials: 'omit',

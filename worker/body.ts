@@ -18,17 +18,30 @@ export function bodyText(c: Context<App>, limit: number): Promise<string> {
 }
 
 async function readText(request: Request, limit: number): Promise<string> {
+  const encoding = request.headers.get('content-encoding') ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity')
+    throw new Problem(415, 'Send the body as it is: it is compressed, by its Content-Encoding.', {
+      headers: { 'accept-encoding': 'identity' },
+    });
   const tooLarge = new Problem(413, `The body has more than ${limit} bytes.`);
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge;
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   let text = '';
   let size = 0;
   for await (const part of bodyStream(request)) {
     size += part.byteLength;
     if (size > limit) throw tooLarge;
-    text += decoder.decode(part, { stream: true });
+    text += decoded(() => decoder.decode(part, { stream: true }));
   }
-  return text + decoder.decode();
+  return text + decoded(() => decoder.decode());
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw new Problem(422, 'The body is not UTF-8.', { errors: [{ path: '', message: 'is not UTF-8' }] });
+  }
 }
 
 /** In: a request. Out: its body. Errors, while it is read: 400 when it breaks off, or is not as long as it says: that is the sender's mistake. */
@@ -51,7 +64,9 @@ export async function jsonBody<S extends v.GenericSchema>(c: Context<App>, schem
   const body = parseJson(await bodyText(c, PRIVATE_LIMIT));
   // A schema of optional fields would take an empty list for an object.
   if (Array.isArray(body))
-    throw new Problem(422, 'The body is a list.', { errors: [{ path: '', message: 'is not an object' }] });
+    throw new Problem(422, 'The body is a list.', {
+      errors: [{ path: '', message: 'is not an object such as { … }' }],
+    });
   return parse(schema, body);
 }
 

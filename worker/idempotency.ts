@@ -16,19 +16,21 @@ export const idempotentBy =
   async (c, next) => {
     const key = c.req.header('idempotency-key');
     if (key === undefined) return next();
-    if (!/^[\x21-\x7e]{1,200}$/.test(key))
-      throw new Problem(422, 'Idempotency-Key has 1–200 visible ASCII characters.');
+    if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw refusal('has not 1–200 visible ASCII characters');
     const name = `${c.var.who.holder} ${key}`;
     const fingerprint = await hashOf(`${c.req.path}${new URL(c.req.url).search}\n${await mark(c)}`);
     const workspace = workspaceOf(c.env);
     const begun = await workspace.beginRequest(name, fingerprint);
     if (begun.state === 'running')
       throw new Problem(409, 'The first request with this Idempotency-Key is still running.');
-    if (begun.state === 'other') throw new Problem(422, 'This Idempotency-Key was used for another request.');
+    if (begun.state === 'other') throw refusal('was used for another request');
     if (begun.state === 'done') return again(begun.status, begun.body);
     await next();
     await workspace.finishRequest(name, c.res.status, await c.res.clone().text());
   };
+
+const refusal = (message: string): Problem =>
+  new Problem(422, `The Idempotency-Key ${message}.`, { errors: [{ path: 'Idempotency-Key', message }] });
 
 function again(status: number, body: string): Response {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';

@@ -1,8 +1,8 @@
-/** Lists of facts: each is parsed on its own, so that a bad one costs only itself. */
+/** Lists of facts: each is parsed on its own, so that a bad one costs only itself, and an unknown field not even that. */
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import type { IngestAnswer } from '../shared/wire';
-import { fieldErrors, Problem } from './problem';
+import { fieldErrors, safeKey } from './problem';
 
 export interface Placed<T> {
   index: number;
@@ -11,13 +11,23 @@ export interface Placed<T> {
   at: number;
 }
 type Refusal = IngestAnswer['rejected'][number];
+export interface ReadList<T> {
+  good: Placed<T>[];
+  rejected: Refusal[];
+  /** Fields that were left out of good ones. */
+  warnings: Refusal[];
+}
 
-/** In: a list, the schema of an entry, how its moment is judged. Out: the good ones with their places, and why the others are none. */
+/** So many fields that are not known are told of. */
+const MOST_WARNINGS = 100;
+
+/** In: a list, the schema of an entry, how its moment is judged. Out: the good ones with their places, why the others are none, what was left out. */
 export function readList<S extends v.GenericSchema>(
   list: unknown[],
   schema: S,
   place: (item: v.InferOutput<S>) => { at: number } | { refused: string; path?: string },
-): { good: Placed<v.InferOutput<S>>[]; rejected: Refusal[] } {
+): ReadList<v.InferOutput<S>> {
+  const warnings: Refusal[] = [];
   const good: Placed<v.InferOutput<S>>[] = [];
   const rejected: Refusal[] = [];
   for (const [index, input] of list.entries()) {
@@ -29,18 +39,31 @@ export function readList<S extends v.GenericSchema>(
     }
     const placed = place(parsed.output);
     if ('refused' in placed) rejected.push({ index, path: placed.path ?? 'occurredAt', message: placed.refused });
-    else good.push({ index, item: parsed.output, at: placed.at });
+    else {
+      good.push({ index, item: parsed.output, at: placed.at });
+      warnings.push(...unknownFields(input, parsed.output).map((path) => ({ index, path, message: NOT_KNOWN })));
+    }
   }
-  return { good, rejected };
+  return { good, rejected, warnings: warnings.slice(0, MOST_WARNINGS) };
 }
 
-/** What the ledgers say of a list: counts, and the places of those whose id stands for other content or whose lead nobody knows. */
+const NOT_KNOWN = 'is not a known field: it was left out, the rest was taken';
+
+const unknownFields = (input: unknown, output: unknown): string[] =>
+  Object.keys(Object(input))
+    .filter((key) => !Object.hasOwn(Object(output), key))
+    .map(safeKey);
+
+/** What the ledgers say of a list: counts, and the places of those whose id stands for other content, whose lead nobody knows, who came before consent. */
 export interface Stored {
   accepted: number;
   duplicates: number;
   conflicts: number[];
   unknown: number[];
+  unasked: number[];
 }
+
+const NO_CONSENT = 'is not given, and the site asks for it: send consent_changed with "granted" first';
 
 /** In: what the ledgers stored (null: nothing was good), what was refused before. Out: everything that was refused, in the list's order. */
 export function refusals(stored: Stored | null, refused: Refusal[]): Refusal[] {
@@ -48,24 +71,17 @@ export function refusals(stored: Stored | null, refused: Refusal[]): Refusal[] {
     return { index, path: 'id', message: 'was used before for other content' };
   });
   const strangers = (stored?.unknown ?? []).map((index) => ({ index, path: 'lead', message: 'is not a known lead' }));
-  return [...refused, ...reused, ...strangers].sort((a, b) => a.index - b.index);
+  const unasked = (stored?.unasked ?? []).map((index) => ({ index, path: 'consent', message: NO_CONSENT }));
+  return [...refused, ...reused, ...strangers, ...unasked].sort((a, b) => a.index - b.index);
 }
 
-/** In: the list's name, what the ledgers stored, what was refused before. Out: 202 with the counts; 422 when nothing was good. */
+/** In: what the ledgers stored (null: nothing was good), what was read. Out: 202 with the counts, and what is wrong with the rest. */
 export function answerIngest(
   c: Context,
-  name: string,
   stored: Stored | null,
-  refused: Refusal[],
-  /** What was good was heard, though it is not stored. */
-  isHeard = false,
+  { rejected: refused, warnings }: ReadList<unknown>,
 ): Response {
-  const rejected = refusals(stored, refused);
   const { accepted, duplicates } = stored ?? { accepted: 0, duplicates: 0 };
-  if (accepted + duplicates > 0 || isHeard) return c.json({ accepted, duplicates, rejected }, 202);
-  const errors = rejected.map(({ index, path, message }) => ({
-    path: path === '' ? `${name}.${index}` : `${name}.${index}.${path}`,
-    message,
-  }));
-  throw new Problem(422, 'None of the entries is as it should be.', { errors });
+  const more = warnings.length === 0 ? {} : { warnings };
+  return c.json({ accepted, duplicates, rejected: refusals(stored, refused), ...more }, 202);
 }

@@ -14,6 +14,7 @@ import { type PeoplePage, rolledUp } from './objects/ledger/roll-up';
 import { askAll, inLedger } from './place';
 import { Problem } from './problem';
 import { settingsOf } from './published';
+import { saidAloud } from './said';
 import { ledgersOf, type Settings } from './settings';
 
 export interface Asked {
@@ -22,9 +23,13 @@ export interface Asked {
   fresh?: boolean | undefined;
   snapshot?: boolean | undefined;
 }
-export type Looked =
-  | (Answer & { snapshot?: Snapshot })
-  | (Omit<Answer, 'lead'> & { account: { domain: string; subsidiaries: string[]; people: number } & AccountScore });
+export type Looked = (Answer & { snapshot?: Snapshot }) | (Omit<Answer, 'lead'> & { account: Company & AccountScore });
+interface Company {
+  domain: string;
+  subsidiaries: string[];
+  people: number;
+  attributes: ReturnType<typeof saidAloud>;
+}
 
 /** Copies lag by ten seconds; who has just written here reads past them for this long (ms). */
 const OWN_WRITES = 12_000;
@@ -135,7 +140,9 @@ async function lookUpAccount(env: Env, domain: string, asked: Asked, model: Mode
   if (found === null) return { unscored: 'unknown_lead' };
   const scored = scoreOf(found, asked.at);
   const { lead: _, ...answer } = scored;
-  const known = { domain: found.snapshot.lead.id, subsidiaries: found.subsidiaries, people: found.people };
+  const { lead, account } = found.snapshot;
+  const attributes = saidAloud(account?.attributes ?? {});
+  const known = { domain: lead.id, subsidiaries: found.subsidiaries, people: found.people, attributes };
   return { ...answer, account: { ...known, ...rollUp(found, scored, asked.at ?? Date.now()) } };
 }
 

@@ -119,6 +119,7 @@ export async function append(env: Env, routed: Routed[], from: 'call' | 'file' =
     duplicates: answers.reduce((sum, { duplicates }) => sum + duplicates, 0),
     conflicts: answers.flatMap(({ conflicts }) => conflicts),
     unknown: answers.flatMap(({ unknown }) => unknown),
+    unasked: answers.flatMap(({ unasked }) => unasked),
     leads: answers.flatMap(({ leads }) => leads),
   };
 }

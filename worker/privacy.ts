@@ -3,20 +3,18 @@
  * says by a form, and who they are, is, so that the opt-out is theirs.
  */
 import { DAY, type PageEvent } from '../shared/event';
-import type { IngestAnswer } from '../shared/wire';
-import type { Placed } from './ingest';
+import type { Placed, ReadList } from './ingest';
 import type { Entry } from './objects/ledger/events';
 
-interface Read {
-  good: Placed<PageEvent>[];
-  rejected: IngestAnswer['rejected'];
-}
-
 /** In: the events of a batch from such a browser. Out: those that are taken; the others are refused. */
-export function ownWords({ good, rejected }: Read): Read {
+export function ownWords({ good, rejected, ...read }: ReadList<PageEvent>): ReadList<PageEvent> {
   const [kept, seen] = [good.filter(isOwnWord), good.filter((placed) => !isOwnWord(placed))];
   const message = 'is not taken from a browser that sends Global Privacy Control';
-  return { good: kept, rejected: [...rejected, ...seen.map(({ index }) => ({ index, path: 'type', message }))] };
+  return {
+    ...read,
+    good: kept,
+    rejected: [...rejected, ...seen.map(({ index }) => ({ index, path: 'type', message }))],
+  };
 }
 
 function isOwnWord({ item }: Placed<PageEvent>): boolean {

@@ -59,11 +59,30 @@ export function safeKey(key: unknown): string {
   return /^[A-Za-z0-9_$-]{1,64}$/.test(text) ? text : '(unnamed)';
 }
 
-/** Valibot's own messages quote what was received; ours say what is expected. */
+/** Valibot's own messages quote what was received and speak of types; ours say in plain words what is expected. */
 function messageOf(issue: GenericIssue): string {
   const isOurs = !/received/i.test(issue.message);
   if (isOurs) return issue.message;
   if (issue.type === 'strict_object' && issue.expected === 'never') return 'is not a known field';
   if (issue.received === 'undefined') return 'is missing';
-  return issue.expected === null ? 'is not valid' : `is not ${issue.expected}`;
+  if (BOUNDS[issue.type] !== undefined) return `${BOUNDS[issue.type]} ${issue.requirement}`;
+  const oneOf = [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map(([, word]) => word);
+  return KINDS[issue.type] ?? (oneOf.length > 0 ? `is none of ${oneOf.join(', ')}` : 'has not the form that it takes');
 }
+
+const OBJECT = 'is not an object such as { … }';
+/** Valibot's type of an issue → what is wrong. */
+const KINDS: Record<string, string> = {
+  object: OBJECT,
+  strict_object: OBJECT,
+  loose_object: OBJECT,
+  record: OBJECT,
+  array: 'is not a list such as [ … ]',
+  string: 'is not text',
+  number: 'is not a number',
+  finite: 'is not a number',
+  boolean: 'is neither true nor false',
+  integer: 'is not a whole number',
+  null: 'is not null',
+};
+const BOUNDS: Record<string, string> = { min_value: 'is less than', max_value: 'is more than' };

@@ -1,7 +1,8 @@
 /** What a source says: attributes as they come in → observations. A visitor's own word is a claim. */
 
 import { CLOCK_SKEW, type PageEvent } from '../shared/event';
-import type { AttributeValue } from '../shared/lead';
+import type { Attributes, AttributeValue } from '../shared/lead';
+import { iso } from '../shared/score/reason';
 import type { Said } from './objects/ledger/events';
 import { Problem } from './problem';
 
@@ -19,6 +20,15 @@ export function said(
     });
   return Object.entries(attributes).map(([name, value]) => [name, { value, source, observedAt: observedAt ?? now }]);
 }
+
+/** In: attributes. Out: the same, as they travel. */
+export const saidAloud = (attributes: Attributes) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, said]) => [
+      name,
+      said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
+    ]),
+  );
 
 /** The refusal of more than a record can hold. */
 export const noRoom = (): Problem =>

@@ -1,14 +1,21 @@
 /** Touches on their way in: whom each is about, which ledger holds that, and what the ledgers say of them. */
+import { placeFact } from '../shared/event';
 import { bucketOf, bucketOfLead, domainOf } from '../shared/id';
 import { isSignal, signalType } from '../shared/signal';
 import type { TouchInput } from '../shared/wire';
 import type { Env } from './env';
 import type { Placed, Stored } from './ingest';
 import { noteWritten } from './lookup';
-import { type Named, nameOf } from './named';
+import { isCompany, type Named, nameOf } from './named';
 import type { Entry } from './objects/ledger/events';
 import { append, type Routed } from './place';
 import type { Settings } from './settings';
+
+/** In: a touch, now (ms). Out: its moment, or why it is refused. */
+export const placeTouch = ({ occurredAt, domain }: TouchInput, now: number) =>
+  domain === undefined || isCompany(domain)
+    ? placeFact(occurredAt, now)
+    : { refused: 'is a mailbox provider and no company', path: 'domain' };
 
 /** In: touches, whether they are rows of a file. Out: what the ledgers stored of them; null when there were none. */
 export async function storeTouches(

@@ -1,4 +1,5 @@
 /** What an address alone tells of the record on screen. No change of a page can break this. */
+import { salesforceId } from '../../shared/id';
 
 export interface Place {
   /** `group`: a company's or a deal's record, which is about the people whom its links name. `other`: a list, or nothing of ours. */
@@ -31,8 +32,8 @@ function inHubspot(path: string): Place {
 /** `/lightning/r/OBJECT/ID/view`; what an id begins with says what it is: 00Q a lead, 003 a contact, 001 an account, 006 an opportunity. */
 function inSalesforce(path: string): Place {
   const [, id = ''] = /^\/lightning\/r\/(?:\w+\/)?([a-zA-Z0-9]{15}(?:[A-Z0-5]{3})?)\/view/.exec(path) ?? [];
-  if (/^00[Q3]/.test(id)) return person(`salesforce:${longId(id)}`);
-  return /^00[16]/.test(id) ? group(longId(id)) : OTHER;
+  if (/^00[Q3]/.test(id)) return person(`salesforce:${salesforceId(id)}`);
+  return /^00[16]/.test(id) ? group(salesforceId(id)) : OTHER;
 }
 
 /** `/person/ID`, `/deal/ID`, `/organization/ID`, `/leads/inbox/UUID`. */
@@ -65,17 +66,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-
-/**
- * In: a Salesforce id of 15 characters, in which case counts, or of 18. Out: the one of 18, in which it does not: each of the last
- * three says which of five are capitals (https://help.salesforce.com/s/articleView?id=000383751).
- */
-function longId(id: string): string {
-  if (id.length === 18) return id;
-  const digit = (five: string): string =>
-    DIGITS[[...five].reduce((bits, letter, i) => bits + (/[A-Z]/.test(letter) ? 1 << i : 0), 0)] ?? '';
-  return id + [0, 5, 10].map((from) => digit(id.slice(from, from + 5))).join('');
 }

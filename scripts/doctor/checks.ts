@@ -101,7 +101,7 @@ const CHECKS: [what: string, check: Check][] = [
       const origin = body.sites?.find((site: { key: string }) => site.key === key)?.origins?.[0]?.replace('*.', 'www.');
       const headers = { 'content-type': 'text/plain', ...(origin === undefined ? {} : { origin }) };
       const answer = await fetch(`${patient.url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(batch) });
-      return answer.status === 422
+      return answer.status === 202
         ? null
         : `Its public key is answered ${answer.status}: ${(await answer.json()).detail}`;
     },

@@ -24,7 +24,7 @@ export interface AccountScore {
   /** People who were on the site or in the product lately. */
   engaged: number;
   bestLeads: Omit<Person, 'tally'>[];
-  technology: { wanted: string[]; known: string[] };
+  technology: { wanted: string[]; known: string[]; all: string[] };
   /** They add up to `value`. */
   lines: AccountLine[];
 }
@@ -54,14 +54,18 @@ export function accountScore(
       label: `${engaged} engaged ${engaged === 1 ? 'person' : 'people'}`,
       points: Math.max(0, ...steps),
     },
-    { part: 'best_leads' as const, label: `Best ${bestLeads.length} leads`, points: exact(bestPoints) },
+    {
+      part: 'best_leads' as const,
+      label: bestLeads.length === 1 ? 'The best lead' : `The best ${bestLeads.length} leads`,
+      points: exact(bestPoints),
+    },
     { part: 'technology' as const, label: 'Technology fit', points: exact(account.technologies.points * share) },
   ].filter(({ points }) => points !== 0);
   return {
     value: exact(lines.reduce((sum, { points }) => sum + points, 0)),
     engaged,
     bestLeads: bestLeads.map(({ tally: _, ...person }) => person),
-    technology: { wanted: account.technologies.wanted, known },
+    technology: { wanted: account.technologies.wanted, known, all: technologies },
     lines,
   };
 }

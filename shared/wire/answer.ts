@@ -128,7 +128,12 @@ export const Snapshot = v.object({
   asOf: v.number(),
 });
 export const Cause = v.picklist(['unknown_lead', 'no_touches', 'opted_out', 'suppressed_as_spam']);
-/** A company: how many people are known, and its own score with its receipt. */
+/** What each source says, by attribute. */
+const SaidBySource = v.record(
+  v.string(),
+  v.array(v.object({ value: AttributeValue, source: v.string(), observedAt: time })),
+);
+/** A company: what is known of it, how many people are known, and its own score with its receipt. */
 export const AccountBody = v.object({
   domain: v.string(),
   subsidiaries: v.array(v.string()),
@@ -136,7 +141,9 @@ export const AccountBody = v.object({
   value: v.number(),
   engaged: v.number(),
   bestLeads: v.array(v.object({ lead: LeadCard, points: v.number(), tier: v.nullable(v.number()) })),
-  technology: v.object({ wanted: v.array(v.string()), known: v.array(v.string()) }),
+  /** Those that the model wants, those of them that are there, and all that are there. */
+  technology: v.object({ wanted: v.array(v.string()), known: v.array(v.string()), all: v.array(v.string()) }),
+  attributes: SaidBySource,
   lines: v.array(
     v.object({
       part: v.picklist(['intent', 'breadth', 'best_leads', 'technology']),
@@ -164,10 +171,7 @@ export const LeadAnswer = v.object({
   /** The change over seven days; null while there was no score a week ago. */
   trend: v.nullable(v.object({ points: v.number(), balance: v.number() })),
   record: v.object({
-    attributes: v.record(
-      v.string(),
-      v.array(v.object({ value: AttributeValue, source: v.string(), observedAt: time })),
-    ),
+    attributes: SaidBySource,
     aliases: v.array(v.string()),
     knownAs: v.array(KnownAs),
     outcomes: v.array(

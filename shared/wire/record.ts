@@ -1,12 +1,14 @@
 /** What is said of people and companies: attributes, other names, outcomes. */
 import * as v from 'valibot';
-import { Email, Instant, text } from '../event';
+import { Email, Instant, noList, text } from '../event';
 import { AttributeValue } from '../lead';
 import { outcomeFields } from '../outcome';
 import { time } from './answer';
 import { aliases, Domain, Id } from './name';
 
 const attributes = v.pipe(
+  v.unknown(),
+  noList,
   v.record(text(64), AttributeValue),
   v.check((entries) => Object.keys(entries).length <= 100, 'has more than 100 entries'),
 );
@@ -15,10 +17,14 @@ const observed = {
   source: v.optional(text(100), 'api'),
   observedAt: v.optional(Instant),
 };
+/** What was taken though something is wrong with it. */
+export const Warnings = v.optional(v.array(v.object({ path: v.string(), message: v.string() })));
 export const LeadUpsert = v.strictObject({
   email: Email,
   ...observed,
-  aliases: v.optional(v.strictObject(aliases), {}),
+  aliases: v.optional(v.pipe(v.unknown(), noList, v.strictObject(aliases)), {}),
+  /** Names that lead to another lead lead to this one from now on. */
+  takeAliases: v.optional(v.boolean(), false),
 });
 export type LeadUpsert = v.InferOutput<typeof LeadUpsert>;
 /** `parent`: the account that this domain stands for from now on; null: its own. */

@@ -41,7 +41,7 @@ const names = /* @__NO_SIDE_EFFECTS__ */ (item: Word) =>
 /** The socket's address: a ticket, the cursor to go on from, and a subscription to begin with. */
 export const LiveQuery = v.pipe(
   v.strictObject({
-    ticket: v.pipe(v.string(), v.maxLength(100)),
+    ticket: text(100),
     since: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'is not a cursor'))),
     /** Ids of leads, with commas between them. */
     lead: names(Id),

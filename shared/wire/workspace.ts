@@ -8,6 +8,8 @@ import { Scope } from './keys';
 
 export const Me = v.object({
   kind: v.picklist(['admin', 'rep']),
+  /** What it was asked with: a secret key, a rep's token, the console's session. */
+  key: v.picklist(['secret', 'rep', 'session']),
   name: v.string(),
   workspace: v.string(),
   scopes: v.array(Scope),

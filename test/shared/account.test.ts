@@ -34,7 +34,15 @@ describe('an account', () => {
     ]);
     expect(scored.value).toBe(78.5);
     expect(scored.bestLeads.map(({ lead }) => lead.id)).toEqual(['a', 'b', 'c']);
-    expect(scored.technology).toEqual({ wanted: ['SAP', 'Kafka'], known: ['Kafka'] });
+    expect(scored.technology).toEqual({ wanted: ['SAP', 'Kafka'], known: ['Kafka'], all: ['kafka'] });
+  });
+
+  it('counts its leads in words', () => {
+    const labels = [1, 2].map((count) => {
+      const people = ['a', 'b'].slice(0, count).map((id) => person(id, 50, 1));
+      return accountScore(0, people, [], model, NOW).lines.find(({ part }) => part === 'best_leads')?.label;
+    });
+    expect(labels).toEqual(['The best lead', 'The best 2 leads']);
   });
 
   it('knows a technology by any of its names, of the vendor or of the model', () => {

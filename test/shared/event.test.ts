@@ -58,7 +58,8 @@ describe('a page', () => {
     ['occurredAt', { type: 'page_viewed', occurredAt: 1.5 }],
     ['occurredAt', { type: 'page_viewed', occurredAt: Number.NaN }],
     ['url', { type: 'page_viewed', url: 'x'.repeat(2049) }],
-    ['lead', { type: 'page_viewed', lead: 'ld_1' }],
+    ['url', { type: 'page_viewed', url: '/a\0b' }],
+    ['properties', { type: 'custom', name: 'x', properties: [] }],
     ['engagedMs', { type: 'page_engaged', engagedMs: -1 }],
     ['engagedMs', { type: 'page_engaged', engagedMs: DAY + 1 }],
     ['engagedMs', { type: 'page_engaged' }],
@@ -74,6 +75,13 @@ describe('a page', () => {
     ['name', { type: 'custom' }],
   ])('is refused at %s: %j', (path, wrong) => {
     expect(refusedAt(PageEvent, { ...base, ...wrong })).toContain(path);
+  });
+
+  it('goes without a field that is not known', () => {
+    expect(v.parse(PageEvent, { ...base, type: 'page_viewed', lead: 'ld_1' })).toEqual({
+      ...base,
+      type: 'page_viewed',
+    });
   });
 
   it('cannot smuggle in properties of every object', () => {

@@ -60,8 +60,11 @@ describe('facts from servers', () => {
       email: 'ada@northwind.example',
       occurredAt: 978307200000,
     });
-    for (const type of ['pricing_viewed', 'fundraising', 'purchase_made'])
-      expect(v.is(wire.TouchInput, { ...touch, type })).toBe(true);
+    for (const type of ['pricing_viewed', 'fundraising']) expect(v.is(wire.TouchInput, { ...touch, type })).toBe(true);
+    expect(v.is(wire.TouchInput, { ...touch, type: 'purchase_made', amount: 0 })).toBe(true);
+    for (const amount of [undefined, -1, 2e15])
+      expect(refusedAt(wire.TouchInput, { ...touch, type: 'purchase_made', amount })).toContain('amount');
+    expect(refusedAt(wire.TouchInput, { ...touch, currency: 'Euro' })).toContain('currency');
     expect(refusedAt(wire.TouchInput, { ...touch, type: 'form_submitted' })).toContain('type');
     expect(refusedAt(wire.TouchInput, { ...touch, type: 'constructor' })).toContain('type');
     expect(refusedAt(wire.TouchInput, { ...touch, domain: 'no domain' })).toContain('domain');

@@ -24,6 +24,7 @@ export interface Body {
   duplicates: number;
   rejected: IngestAnswer['rejected'];
   errors: { path: string; message: string }[];
+  warnings: { index?: number; path: string; message: string }[];
   lead: LeadCard;
   account: v.InferOutput<typeof AccountBody>;
   score: Score;

@@ -67,7 +67,7 @@ async function fill(): Promise<void> {
       email: 'ada@exported.example',
       type: 'purchase_made',
       occurredAt: at,
-      amount: -12.5,
+      amount: 12.5,
       currency: 'EUR',
       source: 'shop',
     },
@@ -83,7 +83,7 @@ async function fill(): Promise<void> {
       outcome: 'good',
       at: Date.parse(at) + i,
       note,
-      value: -i,
+      value: i,
     });
 }
 

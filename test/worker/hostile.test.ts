@@ -103,11 +103,22 @@ it('an outcome lies between 2000 and now, and the later of one moment counts', a
     expect((await edge.api('GET', `/v1/scores?email=${email}&at=${at}`)).status).toBeLessThan(500);
 });
 
-it('another name answers with who has it now', async () => {
-  const put = (email: string, linkedin: string) => edge.api('PUT', '/v1/leads', { email, aliases: { linkedin } });
+it('another name stays with who has it, unless it is taken on purpose: then it is in the audit log', async () => {
+  const put = (email: string, linkedin: string, more: object = {}) =>
+    edge.api('PUT', '/v1/leads', { email, aliases: { linkedin }, attributes: { title: 'CEO' }, ...more });
   await put('first@alias.example', 'slug-1');
   const first = (await edge.api('GET', '/v1/scores?linkedin=slug-1')).body.lead;
-  await put('second@alias.example', 'Slug-1');
+  expect(await put('second@alias.example', 'Slug-1')).toMatchObject({
+    status: 409,
+    body: { errors: [{ path: 'aliases.linkedin', message: expect.stringContaining(first.id) }] },
+  });
+  expect((await edge.score('second@alias.example', '&fresh=1')).unscored).toBe('unknown_lead');
+  expect((await edge.api('GET', '/v1/scores?linkedin=slug-1')).body.lead.id).toBe(first.id);
+  expect((await put('first@alias.example', 'slug-1')).status).toBe(200);
+  const { id } = (await put('second@alias.example', 'Slug-1', { takeAliases: true })).body.lead;
+  await expect
+    .poll(async () => (await edge.api('GET', '/v1/audit?action=names_moved')).body.entries)
+    .toMatchObject([{ target: id, detail: { from: [first.id] } }]);
   for (const more of ['', '&fresh=1']) {
     expect((await edge.api('GET', `/v1/scores?linkedin=SLUG-1${more}`)).body.lead.email).toBe('second@alias.example');
   }
@@ -173,7 +184,7 @@ it('a timeline shows each event once, also two of one id and moment', async () =
 
 it('a touch for a lead that is not there is refused by its field', async () => {
   const answer = await touches([{ id: 'ghost', lead: `ld_${'0'.repeat(26)}`, type: 'news', occurredAt: Date.now() }]);
-  expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: 'touches.0.lead' }] } });
+  expect(answer).toMatchObject({ status: 202, body: { accepted: 0, rejected: [{ index: 0, path: 'lead' }] } });
 });
 
 it('what a record has no room for is refused, and the record stays', async () => {

@@ -42,6 +42,15 @@ describe('other names', () => {
   });
 });
 
+it('a record has one spelling', async () => {
+  const email = 'spelt@northwind.example';
+  await put(email, { aliases: { salesforce: '0038c00000AbCdE', pipedrive: 'Acme:42' } });
+  const { id } = await leadOf(email);
+  for (const key of ['salesforce=0038c00000AbCdE', 'salesforce=0038c00000AbCdEAAV', 'pipedrive=acme:42'])
+    expect([key, (await edge.api('GET', `/v1/scores?${key}`)).body.lead?.id]).toEqual([key, id]);
+  expect((await put('else@northwind.example', { aliases: { salesforce: '0038c00000AbCdEAAV' } })).status).toBe(409);
+});
+
 describe('a merge', () => {
   const ADA = 'ada@northwind.example';
   const HOME = 'ada@home.example';

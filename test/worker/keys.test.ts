@@ -149,7 +149,7 @@ it('signs the console in with a cookie that only its own pages may use', async (
   expect(cookie).toMatch(/HttpOnly/);
   expect(cookie).toMatch(/SameSite=Strict/);
   const session = { cookie: cookie.split(';')[0] ?? '' };
-  expect((await edge.call('GET', '/v1/me', undefined, session)).body).toMatchObject({ kind: 'admin' });
+  expect((await edge.call('GET', '/v1/me', undefined, session)).body).toMatchObject({ kind: 'admin', key: 'session' });
   const pair = (origin: string) => edge.call('POST', '/v1/pairings', '', { ...session, origin });
   expect([(await pair('https://evil.example')).status, (await pair(edge.url)).status]).toEqual([403, 201]);
   await edge.call('DELETE', '/v1/sessions', undefined, { ...session, origin: edge.url });

@@ -157,6 +157,11 @@ it('opens for our own pages and extensions only, and names what is wrong with an
   }
 });
 
+it('asks for a ticket first', async () => {
+  for (const query of ['', '?ticket=', '?lead=x'])
+    expect([query, (await edge.call('GET', `/v1/live${query}`)).status]).toEqual([query, 401]);
+});
+
 it('opens for nobody without a fresh ticket', async () => {
   const used = await ticket();
   (await listen(`ticket=${used}`)).socket.close();

@@ -94,7 +94,7 @@ describe('a model', () => {
     expect((await edge.api('POST', '/v1/models/luck/publish', {})).status).toBe(404);
     expect((await edge.api('POST', '/v1/models/1/publish', { luck: 1 })).body.errors[0]?.path).toBe('luck');
     expect((await edge.api('POST', '/v1/models/1/publish', [])).body.errors).toEqual([
-      { path: '', message: 'is not an object' },
+      { path: '', message: 'is not an object such as { … }' },
     ]);
     const { code } = (await edge.api('POST', '/v1/pairings', {})).body;
     const { body } = await edge.call('POST', '/v1/pairings/claim', { code }, { 'content-type': 'application/json' });

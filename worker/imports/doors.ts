@@ -1,11 +1,13 @@
 /** Rows through the schemas of the API's other doors: what is good in them, and what is wrong with the rest. */
 import * as v from 'valibot';
 import { CLOCK_SKEW, placeFact } from '../../shared/event';
-import { LeadUpsert, OutcomeRow, TouchInput } from '../../shared/wire';
+import { LeadUpsert, OutcomeRow, TouchFields, TouchInput } from '../../shared/wire';
 import type { ImportKind } from '../../shared/wire/transfer';
 import { readList } from '../ingest';
 import { rowId } from '../objects/ledger/rows';
+import { impossibleIn } from '../readable';
 import { hashOf } from '../secret';
+import { placeTouch } from '../touches';
 import type { Good, Refused } from './row';
 
 /** Something wrong with a row, by the row's place among those that were read. */
@@ -29,15 +31,17 @@ export const located = (faults: Fault[], rows: Good[]): Refused[] =>
 export async function readTouches(rows: Good[], tag: string) {
   const now = Date.now();
   const inputs = await Promise.all(rows.map((row) => withId(row, tag)));
-  return readList(inputs, TouchRow, ({ occurredAt }) => placeFact(occurredAt, now));
+  return readList(inputs, TouchRow, (touch) => placeTouch(touch, now));
 }
 
 /** In: rows. Out: what is said of people. */
 export function readLeads(rows: Good[]) {
   const now = Date.now();
-  return readList(inputsOf(rows), LeadUpsert, ({ observedAt = now }) =>
-    observedAt > now + CLOCK_SKEW ? { refused: 'lies in the future', path: 'observedAt' } : { at: observedAt },
-  );
+  return readList(inputsOf(rows), LeadUpsert, ({ attributes, observedAt = now }) => {
+    const [impossible] = impossibleIn('lead', attributes);
+    if (impossible !== undefined) return { refused: impossible.message, path: impossible.path };
+    return observedAt > now + CLOCK_SKEW ? { refused: 'lies in the future', path: 'observedAt' } : { at: observedAt };
+  });
 }
 
 /** In: rows. Out: what happened to leads, and who says so where the row tells. */
@@ -50,9 +54,16 @@ const READERS = { touches: readTouches, leads: readLeads, outcomes: readOutcomes
 
 const inputsOf = (rows: Good[]) => rows.map(({ input }) => input);
 
-/** What only a page can say comes in by its own door. */
+/** What only a page can say comes in by its own door. Nobody reads warnings line by line: a field that is not known is a mistake. */
 const TouchRow = v.pipe(
   v.looseObject({ visitor: v.optional(v.never('was reported by a page: only what servers say can be imported')) }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const input: Record<string, unknown> = Object.fromEntries(Object.entries(dataset.value ?? {}));
+    const key = Object.keys(input).find((name) => !Object.hasOwn(TouchFields.entries, name));
+    const path =
+      key === undefined ? undefined : ({ type: 'object', origin: 'key', input, key, value: input[key] } as const);
+    if (path !== undefined) addIssue({ message: 'is not a known field', path: [path] });
+  }),
   TouchInput,
 );
 

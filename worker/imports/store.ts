@@ -69,7 +69,14 @@ async function leadOf(
 ): Promise<Routed<LeadWord>> {
   const who = await nameOf(settings, item.email);
   const aliases = Object.entries(item.aliases).map(([kind, name]) => `${kind}:${name}`);
-  const row = { who, said: said(item.attributes, item.source, at), aliases, by, source: item.source };
+  const row = {
+    who,
+    said: said(item.attributes, item.source, at),
+    aliases,
+    by,
+    source: item.source,
+    takesNames: item.takeAliases,
+  };
   return { index, row, bucket: who.bucket };
 }
 
@@ -93,6 +100,7 @@ function taken(answers: { index: number; answer: RowAnswer }[], refused: Fault[]
   const count = (wanted: RowAnswer) => answers.filter(({ answer }) => answer === wanted).length;
   const faults = answers.flatMap(({ index, answer }): Fault[] => {
     if (answer === 'full') return [{ index, path: 'attributes', message: 'is more than the record has room for' }];
+    if (answer === 'taken') return [{ index, path: 'aliases', message: 'are names of another lead' }];
     return answer === 'stranger' ? [{ index, path: 'email', message: 'is not a known lead' }] : [];
   });
   return { accepted: count('new'), duplicates: count('known'), faults: [...refused, ...faults] };

@@ -44,7 +44,10 @@ export async function take(
   return now;
 }
 
-const noWholeLine = (): Problem => new Problem(422, 'No line ends in this part: send more at a time.');
+const noWholeLine = (): Problem =>
+  new Problem(422, 'No line ends in this part: send more at a time.', {
+    errors: [{ path: '', message: 'holds no whole line' }],
+  });
 
 async function advance(env: Env, before: ImportState, step: Step): Promise<ImportState> {
   const after = await workspaceOf(env).advanceImport(before.id, before.place.offset, step);

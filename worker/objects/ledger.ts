@@ -6,7 +6,7 @@ import { deleteSnapshot, writeSnapshot } from '../kv';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import type { Subsidiaries } from './ledger/accounts';
-import { Book } from './ledger/book';
+import { Book, type Put } from './ledger/book';
 import { oweDeed, tellDeeds } from './ledger/deeds';
 import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
@@ -14,7 +14,7 @@ import { storedSnapshot } from './ledger/evaluate';
 import type { Entry, Said } from './ledger/events';
 import { familyOf, lineOf, type Merge } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
-import { aliasesOf, type Word } from './ledger/names';
+import { aliasesOf } from './ledger/names';
 import { dueNow, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
@@ -44,9 +44,15 @@ export class Ledger extends Together {
     return result;
   }
 
-  /** In: who, what a source says of them, their other names, whose word that is. Out: whether there was room for it. */
-  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>): boolean {
-    return this.write((now) => this.book.putLead(who, said, aliases, word, now));
+  /** In: who, what a source says of them, their other names, whose word that is, whether names may be taken from others. Out: what became of it. */
+  putLead(who: Named, said: Said[], aliases: string[], source: string, by: Actor, takesNames: boolean): Put {
+    return this.done(
+      (now) => this.book.putLead(who, said, aliases, { by: by.holder, source }, now, takesNames),
+      (put) => {
+        const from = 'moved' in put ? put.moved.map(({ lead }) => lead) : [];
+        return from.length > 0 && { by, action: 'names_moved', target: who.id, detail: { from } };
+      },
+    );
   }
 
   /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew; null without room. */

@@ -2,17 +2,18 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { bucketOf } from '../../shared/id';
-import { mailboxOf } from '../../shared/profile/mailbox';
-import { AccountUpsert, DomainParam, ScoreAnswer } from '../../shared/wire';
+import { AccountUpsert, DomainParam, ScoreAnswer, Warnings } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, parse } from '../body';
 import { type Env, workspaceOf } from '../env';
 import { lookUp, noteWritten } from '../lookup';
+import { isCompany } from '../named';
 import type { Principal } from '../objects/workspace/credentials';
 import type { Unadoptable } from '../objects/workspace/subsidiaries';
 import { describe } from '../openapi';
 import { inLedger } from '../place';
 import { Problem } from '../problem';
+import { warningsOn } from '../readable';
 import { noRoom, said } from '../said';
 
 export const accounts = new Hono<App>()
@@ -28,20 +29,21 @@ export const accounts = new Hono<App>()
       example: { attributes: { name: 'Northwind', employees: 200, industry: 'Software' }, source: 'enrichment' },
       answers: [
         200,
-        v.object({ account: v.object({ domain: v.string() }), people: v.number() }),
+        v.object({ account: v.object({ domain: v.string() }), people: v.number(), warnings: Warnings }),
         'The account; how many people are scored anew',
       ],
     }),
     async (c) => {
-      const { domain } = parse(DomainParam, c.req.param());
+      const { domain } = parse(AccountParam, c.req.param());
       const { attributes, source, observedAt, parent } = await jsonBody(c, AccountUpsert);
+      const warnings = warningsOn('account', attributes);
       if (parent !== undefined) await stand(c.env, domain, parent, c.var.who);
       const bucket = bucketOf(domain);
       const words = said(attributes, source, observedAt);
       const people = await inLedger(c.env, bucket, (ledger) => ledger.putAccount(domain, bucket, words));
       if (people === null) throw noRoom();
       noteWritten(people);
-      return c.json({ account: { domain }, people: people.length });
+      return c.json({ account: { domain }, people: people.length, ...(warnings.length === 0 ? {} : { warnings }) });
     },
   )
   .get(
@@ -61,6 +63,8 @@ export const accounts = new Hono<App>()
     },
   );
 
+const NO_COMPANY = 'is a mailbox provider and no company';
+const AccountParam = v.object({ domain: v.pipe(DomainParam.entries.domain, v.check(isCompany, NO_COMPANY)) });
 const CAUSES: Record<Unadoptable, string> = {
   itself: 'is the domain itself',
   parent_is_subsidiary: 'is a subsidiary of another account',
@@ -70,9 +74,9 @@ const CAUSES: Record<Unadoptable, string> = {
 
 /** Errors: 422 for a parent that cannot be one. */
 async function stand(env: Env, domain: string, parent: string | null, by: Principal): Promise<void> {
-  const isMailbox = [domain, parent].some((name) => name !== null && mailboxOf(`a@${name}`)?.domain !== 'company');
-  const cause = isMailbox ? 'mailbox' : await workspaceOf(env).setParent(domain, parent, by);
+  const cause =
+    parent !== null && !isCompany(parent) ? 'mailbox' : await workspaceOf(env).setParent(domain, parent, by);
   if (cause === null) return;
-  const message = cause === 'mailbox' ? 'cannot be: free mailboxes have no account' : CAUSES[cause];
+  const message = cause === 'mailbox' ? NO_COMPANY : CAUSES[cause];
   throw new Problem(422, 'Some fields are not as they should be.', { errors: [{ path: 'parent', message }] });
 }

@@ -22,6 +22,8 @@ import { senderEvidence } from '../sender';
 import type { Settings } from '../settings';
 
 const LIMIT = 64 * 1024;
+/** Tags that send nothing before consent was given. */
+const WAITS = ['required', 'denied'];
 const PREFLIGHT = { 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '86400' };
 
 export const events = new Hono<App>()
@@ -33,7 +35,7 @@ export const events = new Hono<App>()
       tag: 'Capture',
       summary: 'Report what happened on a page',
       description:
-        'text/plain or application/json, at most 64 KB and 100 events. Good events of a batch with bad ones are stored.',
+        'text/plain or application/json, at most 64 KB and 100 events. Good events of a batch with bad ones are stored. Where the site asks for consent, events before `consent_changed` with `granted` are not.',
       key: 'public',
       body: EventsDocument,
       media: ['text/plain', 'application/json'],
@@ -62,23 +64,21 @@ export const events = new Hono<App>()
       const site = siteOf(settings, key, c.req.header('origin'), receivedAt);
       const network = await networkOf(settings.lookupKey, c.req.header('cf-connecting-ip'), receivedAt);
       await keepRate(c.env, site.id, network);
-      const { visitor, sentAt, events } = parse(EventsRequest, raw);
+      const { visitor, consent, sentAt, events } = parse(EventsRequest, raw);
       const sender = await senderOf(c, visitor, network);
       const all = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));
       const isOptedOut = c.req.header('sec-gpc') === '1';
       const read = isOptedOut ? ownWords(all) : all;
       const entries = await Promise.all(read.good.map((placed) => entryOf(settings, site, visitor, placed, sender)));
       const bucket = bucketOf(visitor);
-      const routed = entries.map((entry) => ({ bucket, entry }));
-      const own = isOptedOut ? await append(c.env, [{ bucket, entry: optOut(visitor, receivedAt) }]) : null;
-      const stored = (await append(c.env, routed)) ?? (own === null ? null : NOTHING_NEW);
+      const awaitsConsent = site.consent && !WAITS.includes(consent ?? '');
+      const routed = entries.map((entry) => ({ bucket, entry: { ...entry, awaitsConsent } }));
+      if (isOptedOut) await append(c.env, [{ bucket, entry: optOut(visitor, receivedAt) }]);
+      const stored = await append(c.env, routed);
       noteWritten(stored?.leads ?? []);
-      return answerIngest(c, 'events', stored, read.rejected, isOptedOut && all.good.length > 0);
+      return answerIngest(c, stored, read);
     },
   );
-
-/** The visitor's own word against being seen is no event that was sent. */
-const NOTHING_NEW = { accepted: 0, duplicates: 0, conflicts: [], unknown: [], leads: [] };
 
 function keyIn(raw: unknown): string | undefined {
   const parsed = v.safeParse(v.object({ key: v.string() }), raw);

@@ -2,7 +2,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { DAY } from '../../shared/event';
-import type { Attributes } from '../../shared/lead';
 import type { Answer } from '../../shared/score';
 import { iso } from '../../shared/score/reason';
 import {
@@ -21,6 +20,7 @@ import { askOfLead, lookUpWithTrend, noteWritten } from '../lookup';
 import type { Ledger as Ledgers } from '../objects/ledger';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { saidAloud } from '../said';
 
 /** So many touches are read at a time while an export is written. */
 const EXPORT_PAGE = 500;
@@ -178,11 +178,3 @@ async function recordOf(env: Env, id: string) {
   const knownAs = record.knownAs.map((word) => ({ ...word, at: iso(word.at) }));
   return { ...answer, record: { ...record, outcomes, knownAs, attributes: saidAloud(record.attributes) } };
 }
-
-const saidAloud = (attributes: Attributes) =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, said]) => [
-      name,
-      said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
-    ]),
-  );

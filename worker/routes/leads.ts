@@ -1,7 +1,7 @@
 /** Leads: the queue, and what other systems say of a person. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { LeadUpsert, QueueAnswer, QueueQuery } from '../../shared/wire';
+import { LeadUpsert, QueueAnswer, QueueQuery, Warnings } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { cursorOf, placeIn } from '../cursor';
@@ -12,7 +12,9 @@ import { byPlace } from '../objects/ledger/queue';
 import type { Principal } from '../objects/workspace/credentials';
 import { describe } from '../openapi';
 import { askAll, inLedger } from '../place';
+import { Problem } from '../problem';
 import { settingsOf } from '../published';
+import { warningsOn } from '../readable';
 import { noRoom, said } from '../said';
 
 const QueuePlace = v.tuple([v.number(), v.number(), v.string()]);
@@ -24,26 +26,31 @@ export const leads = new Hono<App>()
     describe({
       tag: 'Facts',
       summary: 'Say what is known of a person',
-      description: 'Every source keeps its own values; the model ranks them.',
+      description:
+        'Every source keeps its own values; the model ranks them. A name that is another lead’s is refused: either both are one person (merges), or `takeAliases` moves it.',
       body: LeadUpsert,
       example: {
         email: 'ada@northwind.example',
         attributes: { name: 'Ada Lovelace', title: 'VP Operations' },
         source: 'crm',
       },
-      answers: [200, v.object({ lead: v.object({ id: v.string() }) }), 'The lead'],
+      refuses: [409],
+      answers: [200, v.object({ lead: v.object({ id: v.string() }), warnings: Warnings }), 'The lead'],
     }),
     async (c) => {
-      const { email, attributes, source, observedAt, aliases } = await jsonBody(c, LeadUpsert);
+      const { email, attributes, source, observedAt, aliases, takeAliases } = await jsonBody(c, LeadUpsert);
+      const warnings = warningsOn('lead', attributes);
       const settings = await settingsOf(c.env);
       const who = await nameOf(settings, email);
       const names = Object.entries(aliases).map(([kind, name]) => `${kind}:${name}`);
-      const word = { by: c.var.who.holder, source };
       const words = said(attributes, source, observedAt);
-      const hasRoom = await inLedger(c.env, who.bucket, (ledger) => ledger.putLead(who, words, names, word));
-      if (!hasRoom) throw noRoom();
+      const put = await inLedger(c.env, who.bucket, (ledger) =>
+        ledger.putLead(who, words, names, source, c.var.who, takeAliases),
+      );
+      if ('full' in put) throw noRoom();
+      if ('taken' in put) throw notFree(put.taken);
       noteWritten([who.id, ...names]);
-      return c.json({ lead: { id: who.id } });
+      return c.json({ lead: { id: who.id }, ...(warnings.length === 0 ? {} : { warnings }) });
     },
   )
   .get(
@@ -71,6 +78,14 @@ export const leads = new Hono<App>()
       });
     },
   );
+
+/** In: names that are others', each with whose it is. */
+const notFree = (taken: { name: string; lead: string }[]): Problem =>
+  new Problem(409, 'A name is another lead’s: merge the two, or say "takeAliases": true to move it.', {
+    errors: taken.map(({ name, lead }) => {
+      return { path: `aliases.${name.slice(0, name.indexOf(':'))}`, message: `is a name of ${lead}` };
+    }),
+  });
 
 /** In: who asks. Out: what the CRM calls them as the owner of a lead; their own name when nobody has said so. */
 const ownName = async (env: Env, { holder, name }: Principal): Promise<string> =>

@@ -40,6 +40,8 @@ export const live = new Hono<App>()
       refuses: [401, 403, 426],
     }),
     async (c) => {
+      if (!c.req.query('ticket'))
+        throw new Problem(401, 'Ask for a ticket (POST /v1/live/tickets) and send it as "ticket".');
       queryOf(c, LiveQuery);
       const origin = c.req.header('origin');
       const isOurs = origin === undefined || origin === new URL(c.req.url).origin || EXTENSION.test(origin);

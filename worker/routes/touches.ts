@@ -1,6 +1,5 @@
 /** Facts that a server knows: touches of any signal, for a person or a company, of any age from 2000 on. */
 import { Hono } from 'hono';
-import { placeFact } from '../../shared/event';
 import { IngestAnswer, TouchesDocument, TouchesRequest, TouchInput } from '../../shared/wire';
 import { type App, needs } from '../auth';
 import { jsonBody } from '../body';
@@ -8,7 +7,7 @@ import { idempotent } from '../idempotency';
 import { answerIngest, readList } from '../ingest';
 import { describe } from '../openapi';
 import { settingsOf } from '../published';
-import { storeTouches } from '../touches';
+import { placeTouch, storeTouches } from '../touches';
 
 export const touches = new Hono<App>().post(
   '/',
@@ -19,7 +18,8 @@ export const touches = new Hono<App>().post(
     summary: 'Add touches that a server knows of',
     description:
       'At most 500. Each names a person ("email" or "lead") or a company ("domain"). An "email_clicked" that says when the mail was sent ' +
-      '("sentAt") is a scanner’s within ten seconds of that, and while no "email_opened" lies between: send both, or leave it out.',
+      '("sentAt") is a scanner’s within ten seconds of that, and while no "email_opened" lies between: send both, or leave it out. "consent_changed" with "consent" tells that a person has opted ' +
+      'out, or no longer has.',
     body: TouchesDocument,
     example: {
       touches: [
@@ -37,8 +37,8 @@ export const touches = new Hono<App>().post(
     const { touches: list } = await jsonBody(c, TouchesRequest);
     const settings = await settingsOf(c.env);
     const now = Date.now();
-    const read = readList(list, TouchInput, ({ occurredAt }) => placeFact(occurredAt, now));
+    const read = readList(list, TouchInput, (touch) => placeTouch(touch, now));
     const stored = await storeTouches(c.env, settings, read.good, 'call');
-    return answerIngest(c, 'touches', stored, read.rejected);
+    return answerIngest(c, stored, read);
   },
 );

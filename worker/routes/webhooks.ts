@@ -52,7 +52,7 @@ export const webhooks = new Hono<App>()
     }),
     async (c) => {
       const made = await workspaceOf(c.env).webhooks.add(await inputOf(c), c.var.who);
-      if (made === null) throw new Problem(422, 'There are too many webhooks; delete one first.');
+      if (made === null) throw tooMany();
       return c.json(made, 201);
     },
   )
@@ -183,7 +183,10 @@ const webhookOf = async (c: Context<App, '/:id'>): Promise<Webhook> =>
 
 async function enabled(c: Context<App, '/:id'>): Promise<Webhook> {
   const webhook = await webhookOf(c);
-  if (!webhook.enabled) throw new Problem(422, 'The webhook is disabled; enable it first.');
+  if (!webhook.enabled)
+    throw new Problem(422, 'The webhook is disabled; enable it first.', {
+      errors: [{ path: 'enabled', message: 'is false' }],
+    });
   return webhook;
 }
 
@@ -193,3 +196,8 @@ function found<T>(one: T | null): T {
 }
 
 const unknown = (): Problem => new Problem(404, 'There is no such webhook.');
+
+const tooMany = (): Problem =>
+  new Problem(422, 'There are too many webhooks; delete one first.', {
+    errors: [{ path: '', message: 'is one more than there may be' }],
+  });

@@ -15,7 +15,7 @@ export const workspace = new Hono<App>()
   .get('/me', needs(), describe({ tag, summary: 'Whose key this is', answers: [200, Me, 'You'] }), async (c) => {
     const { kind, name, scopes } = c.var.who;
     const workspace = await workspaceOf(c.env).workspaceName();
-    return c.json({ kind: kind === 'rep' ? 'rep' : 'admin', name, workspace, scopes });
+    return c.json({ kind: kind === 'rep' ? 'rep' : 'admin', key: kind, name, workspace, scopes });
   })
   .get(
     '/workspace',

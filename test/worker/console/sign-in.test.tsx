@@ -8,7 +8,7 @@ import { me, refused, restore } from '../../../worker/console/session';
 import { Trouble } from '../../../worker/console/ui/trouble';
 import { answerWith, draw, problem } from './stage';
 
-const ADMIN = { kind: 'admin', name: 'Admin', workspace: 'Local', scopes: ['admin'] };
+const ADMIN = { kind: 'admin', key: 'session', name: 'Admin', workspace: 'Local', scopes: ['admin'] };
 
 beforeEach(() => {
   me.value = undefined;

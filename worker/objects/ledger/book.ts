@@ -9,13 +9,14 @@ import type { Identity } from '../../proof';
 import { accountOf, domainsOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
 import { fire, keepPromises, tellBroken } from './actions';
 import { bucketOfSubject } from './buckets';
+import { beforeConsent } from './consent';
 import { isOfErased } from './erasure';
 import { type Evaluation, evaluate, nextLook, snapshotAt, storedSnapshot } from './evaluate';
 import { append, type Entry, factOfRow, type Said } from './events';
 import { type Merge, standingFor } from './merges';
 import { Messages, messageId } from './messages';
 import { touch } from './move';
-import { addAliases, type Word } from './names';
+import { addAliases, namesOfOthers, type Word } from './names';
 import { owe, settle } from './outbox';
 import * as people from './people';
 import { Persons, type Unmergeable } from './persons';
@@ -25,6 +26,10 @@ import { stretchesOfVisitor, tie } from './ties';
 
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
 const COPY_EVERY = 10_000;
+
+/** What became of words on a person: stored (with the names that were others' before), no room, or a name is somebody else's. */
+export type Put = { moved: Owned[] } | { full: true } | { taken: Owned[] };
+type Owned = { name: string; lead: string };
 
 export class Book extends Persons {
   private readonly messages: Messages;
@@ -38,7 +43,9 @@ export class Book extends Persons {
   append(entries: Entry[], now: number) {
     this.buckets.open(...entries.map(({ subject }) => bucketOfSubject(subject)));
     this.buckets.still(...entries.flatMap(({ who }) => who?.bucket ?? []));
-    const wanted = entries.filter((entry) => !isOfErased(this.sql, this.tombstones, entry));
+    const early = new Set(beforeConsent(this.sql, entries));
+    const heard = entries.filter((entry) => !early.has(entry));
+    const wanted = heard.filter((entry) => !isOfErased(this.sql, this.tombstones, entry));
     const [known, strangers] = this.split(wanted);
     const { fresh, duplicates, conflicts } = append(this.sql, known, now);
     const changed = new Set<string>();
@@ -57,8 +64,9 @@ export class Book extends Persons {
     }
     const unknown = strangers.map(({ index }) => index);
     // Nobody is told who was erased: what is left out was taken, as far as its sender can see.
-    const accepted = fresh.length + entries.length - wanted.length;
-    return { accepted, duplicates, conflicts, unknown, leads: [...changed] };
+    const accepted = fresh.length + heard.length - wanted.length;
+    const unasked = [...early].map(({ index }) => index);
+    return { accepted, duplicates, conflicts, unknown, unasked, leads: [...changed] };
   }
 
   /** A server may name a lead by its id, which must then be there; everybody else is made on the way. */
@@ -87,14 +95,16 @@ export class Book extends Persons {
     } else post(this.sql, bucketOfLead(standing) ?? 0, { kind: 'merged', merge }, now);
   }
 
-  /** Out: whether there was room for what is said. */
-  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>, now: number): boolean {
+  /** Out: what became of it; where a name is another lead's and is not to be taken from it, nothing is stored. */
+  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>, now: number, takesNames = false): Put {
     this.buckets.open(who.bucket);
-    if (!people.upsertLead(this.sql, who, said)) return false;
+    const taken = namesOfOthers(this.sql, aliases, who.id);
+    if (taken.length > 0 && !takesNames) return { taken };
+    if (!people.upsertLead(this.sql, who, said)) return { full: true };
     addAliases(this.sql, who.id, aliases, { ...word, at: now });
     this.mark(who.id, [], now);
     this.spread(`l:${who.id}`, [], now);
-    return true;
+    return { moved: taken };
   }
 
   /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */

@@ -21,6 +21,8 @@ export interface Entry {
   who?: Named;
   identity?: Identity;
   said?: Said[];
+  /** Its site asks for consent, and its sender does not say that it has waited for that. */
+  awaitsConsent?: boolean;
 }
 
 /** An attribute's name and one source's word for it. */

@@ -1,4 +1,5 @@
 /** Other names of leads (`linkedin:ada`), each with whose word it is. */
+import { standingFor } from './merges';
 
 /** Who says so (a key, a rep), in which system's name, and when (ms). */
 export interface Word {
@@ -10,7 +11,18 @@ export interface Alias extends Word {
   name: string;
 }
 
-/** Points other names at a lead; a name that pointed elsewhere moves (a server's word counts). Who said a name first stays its author. */
+/** In: other names, a lead. Out: those of the names that are somebody else's, and whose. */
+export const namesOfOthers = (sql: SqlStorage, names: string[], lead: string): { name: string; lead: string }[] =>
+  sql
+    .exec<{ name: string; lead: string }>(
+      'SELECT alias AS name, lead FROM aliases WHERE alias IN (SELECT value FROM json_each(?)) ORDER BY alias',
+      JSON.stringify(names),
+    )
+    .toArray()
+    .map((known) => ({ ...known, lead: standingFor(sql, known.lead) }))
+    .filter((known) => known.lead !== standingFor(sql, lead));
+
+/** Points other names at a lead; a name that pointed elsewhere moves. Who said a name first stays its author. */
 export function addAliases(sql: SqlStorage, lead: string, names: string[], { by, source, at }: Word): void {
   for (const name of names) {
     sql.exec(

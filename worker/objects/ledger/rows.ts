@@ -13,6 +13,8 @@ export interface LeadWord {
   aliases: string[];
   by: string;
   source: string;
+  /** Whether names may be taken from other leads. */
+  takesNames: boolean;
 }
 /** What a row says happened to a lead. */
 export interface OutcomeWord {
@@ -20,8 +22,8 @@ export interface OutcomeWord {
   outcome: Outcome;
 }
 export type RowWord = LeadWord | OutcomeWord;
-/** What became of a row: it was new, was known already, found no room, or is about nobody we know. */
-export type RowAnswer = 'new' | 'known' | 'full' | 'stranger';
+/** What became of a row: it was new, was known already, found no room, names another lead's record, or is about nobody we know. */
+export type RowAnswer = 'new' | 'known' | 'full' | 'taken' | 'stranger';
 
 /** The id that a touch without one gets in an import: its content, which import it is, its line. */
 export const rowId = (content: string, tag: string, line: number): string => `i-${content}-${tag}-${line.toString(36)}`;
@@ -62,8 +64,9 @@ export const put = (sql: SqlStorage, book: Book, rows: RowWord[], model: Model, 
 
 function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAnswer {
   if (isRecorded(sql, row)) return 'known';
-  const { who, said, aliases, by, source } = row;
-  return book.putLead(who, said, aliases, { by, source }, now) ? 'new' : 'full';
+  const { who, said, aliases, by, source, takesNames } = row;
+  const put = book.putLead(who, said, aliases, { by, source }, now, takesNames);
+  return 'full' in put ? 'full' : 'taken' in put ? 'taken' : 'new';
 }
 
 function addOutcome(sql: SqlStorage, book: Book, { id, outcome }: OutcomeWord, model: Model, now: number): RowAnswer {

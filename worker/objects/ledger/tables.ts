@@ -2,6 +2,7 @@
  * The ledger's tables, version by version: a version that was released stays as it is, the next one is a step after it. Rows
  * written are half of the bill: the event table has one key and no index beside it.
  */
+import { salesforceId } from '../../../shared/id';
 import type { Step } from '../schema';
 
 /** What was there before versions were counted is there already. */
@@ -86,4 +87,16 @@ const LEDGERS: Step = [
   `CREATE TABLE dirty (subject TEXT PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID`,
 ];
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS, LEDGERS];
+/** Records of CRMs under one spelling each: Salesforce's long ids, Pipedrive's companies in lower case. Where two were one, the first stays. */
+const SPELLINGS: Step = (sql) => {
+  const rows = sql.exec<{ alias: string }>(
+    "SELECT alias FROM aliases WHERE alias GLOB 'salesforce:???????????????' OR alias GLOB 'pipedrive:*[A-Z]*'",
+  );
+  for (const { alias } of rows.toArray()) {
+    const [kind = '', name = ''] = [alias.slice(0, alias.indexOf(':')), alias.slice(alias.indexOf(':') + 1)];
+    const one = `${kind}:${kind === 'salesforce' ? salesforceId(name) : name.toLowerCase()}`;
+    sql.exec('UPDATE OR IGNORE aliases SET alias = ? WHERE alias = ?', one, alias);
+  }
+};
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS, LEDGERS, SPELLINGS];
