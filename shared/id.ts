@@ -1,11 +1,16 @@
 /** How people, visitors, companies and events are named, and how a name becomes a key. Pure: a platform's hash is a parameter. */
+import { asciiDomain } from './idn';
 
 const EMAIL =
   /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@(?=[^@]{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/u;
 const BUCKETS = 256;
 
-/** In: an address as typed. Out: trimmed and in lower case, the one form that is compared and hashed. */
-export const normalizeEmail = (text: string): string => text.trim().toLowerCase();
+/** In: an address as typed. Out: trimmed and in lower case, its domain in ASCII: the one form that is compared and hashed. */
+export function normalizeEmail(text: string): string {
+  const email = text.trim().toLowerCase();
+  const at = email.lastIndexOf('@') + 1;
+  return email.slice(0, at) + asciiDomain(email.slice(at));
+}
 
 /** In: a normalized address. Out: whether it has the form of one (RFC 5321 lengths, no quoted local parts). */
 export const isEmail = (email: string): boolean => email.length <= 254 && EMAIL.test(email);

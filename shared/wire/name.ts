@@ -2,11 +2,12 @@
 import * as v from 'valibot';
 import { text } from '../event';
 import { salesforceId } from '../id';
+import { asciiDomain } from '../idn';
 
 export const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w.:-]{0,127}$/, 'is not an id'));
 export const Domain = v.pipe(
   text(253),
-  v.transform((domain) => domain.trim().toLowerCase()),
+  v.transform((domain) => asciiDomain(domain.trim())),
   v.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'is not a domain'),
 );
 

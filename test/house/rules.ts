@@ -10,7 +10,7 @@ export interface Rule {
   breaks: Record<string, string>;
 }
 
-const ORDER = 'id crowd event lead rfm signal profile model presets score trend outcome wire'.split(' ');
+const ORDER = 'idn id crowd event lead rfm signal profile model presets score trend outcome wire'.split(' ');
 const WINGS = ['snippet', 'worker', 'extension'];
 const DOC = '/** A file. */\n';
 

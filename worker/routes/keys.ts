@@ -1,14 +1,14 @@
 /** Secret keys: made with scopes, rotated without a gap, revoked at once. */
 import { Hono } from 'hono';
-import { HOUR } from '../../shared/event';
-import { KeyIssued, KeyRequest, KeysAnswer, RotateRequest } from '../../shared/wire';
+import { KeyIssued, KeyRequest, KeysAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
-import { jsonBody, optionalBody } from '../body';
+import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { ADMINISTRATOR } from '../objects/workspace/begin';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
+import { describeRotation, overlapOf } from '../rotation';
 
 const tag = 'Workspace';
 
@@ -37,20 +37,10 @@ export const keys = new Hono<App>()
     '/:id/rotate',
     needs('admin'),
     idempotent,
-    describe({
-      tag,
-      summary: 'Give a key a new secret',
-      description:
-        'The old one is good for `overlapHours` more (a week unless told); one that is older still ends now.',
-      body: RotateRequest,
-      example: { overlapHours: 24 },
-      answers: [200, KeyIssued, 'The key and its new secret'],
-      refuses: [404],
-    }),
+    describeRotation('Give a key a new secret', [200, KeyIssued, 'The key and its new secret']),
     async (c) => {
-      const { overlapHours } = await optionalBody(c, RotateRequest);
-      const id = notTheFirst(c.req.param('id'));
-      const key = await workspaceOf(c.env).rotateKey(id, overlapHours * HOUR, c.var.who);
+      const overlap = await overlapOf(c);
+      const key = await workspaceOf(c.env).rotateKey(notTheFirst(c.req.param('id')), overlap, c.var.who);
       if (key === null) throw noKey();
       return c.json(key);
     },

@@ -1,14 +1,14 @@
 /** Sites: what carries the snippet, with public keys that can be rotated without a gap. */
 import { Hono } from 'hono';
-import { HOUR } from '../../shared/event';
-import { RotateRequest, Site, SiteReplacement, SiteRequest, SitesAnswer } from '../../shared/wire';
+import { Site, SiteReplacement, SiteRequest, SitesAnswer } from '../../shared/wire';
 import { type App, needs } from '../auth';
-import { jsonBody, optionalBody } from '../body';
+import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
 import { askAgain } from '../published';
+import { describeRotation, overlapOf } from '../rotation';
 
 const tag = 'Workspace';
 const example = { name: 'Website', origins: ['https://acme.example', 'https://*.acme.example'], consent: true };
@@ -71,19 +71,10 @@ export const sites = new Hono<App>()
     '/:id/rotate',
     needs('admin'),
     idempotent,
-    describe({
-      tag,
-      summary: 'Give a site a new public key',
-      description:
-        'The old one is good for `overlapHours` more (a week unless told); one that is older still ends now.',
-      body: RotateRequest,
-      example: { overlapHours: 168 },
-      answers: [200, Site, 'The site with both keys'],
-      refuses: [404],
-    }),
+    describeRotation('Give a site a new public key', [200, Site, 'The site with both keys']),
     async (c) => {
-      const { overlapHours } = await optionalBody(c, RotateRequest);
-      return c.json(changed(await workspaceOf(c.env).rotateSite(c.req.param('id'), overlapHours * HOUR, c.var.who)));
+      const overlap = await overlapOf(c);
+      return c.json(changed(await workspaceOf(c.env).rotateSite(c.req.param('id'), overlap, c.var.who)));
     },
   );
 

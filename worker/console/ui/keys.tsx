@@ -7,6 +7,7 @@ import { createList } from '../list';
 import { moment } from '../words';
 import { Confirm } from './confirm';
 import { Section } from './section';
+import { TextField } from './text-field';
 import { ToldOnce } from './told-once';
 
 export function Keys() {
@@ -104,17 +105,7 @@ function NewKey({ add }: { add: (name: string, scopes: Scope[]) => Promise<boole
     <details>
       <summary>Make a key</summary>
       <form onSubmit={(event) => void submit(event)}>
-        <label>
-          Name
-          <input
-            required
-            maxLength={100}
-            value={name}
-            onInput={({ currentTarget }) => {
-              name.value = currentTarget.value;
-            }}
-          />
-        </label>
+        <TextField label="Name" value={name} maxLength={100} required />
         <fieldset>
           <legend>What it may do</legend>
           {SCOPES.map((scope) => (

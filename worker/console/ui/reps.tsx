@@ -6,6 +6,7 @@ import { createList } from '../list';
 import { moment } from '../words';
 import { Confirm } from './confirm';
 import { Section } from './section';
+import { TextField } from './text-field';
 import { ToldOnce } from './told-once';
 
 export function Reps() {
@@ -71,28 +72,13 @@ function NewRep({ invite }: { invite: (name: string, owner: string | null) => Pr
     <details>
       <summary>Invite a rep</summary>
       <form onSubmit={(event) => void submit(event)}>
-        <label>
-          Name
-          <input
-            required
-            maxLength={100}
-            value={name}
-            onInput={({ currentTarget }) => {
-              name.value = currentTarget.value;
-            }}
-          />
-        </label>
-        <label>
-          What the CRM calls this person as the owner of a lead (optional)
-          <input
-            maxLength={200}
-            placeholder="grace@acme.example"
-            value={owner}
-            onInput={({ currentTarget }) => {
-              owner.value = currentTarget.value;
-            }}
-          />
-        </label>
+        <TextField label="Name" value={name} maxLength={100} required />
+        <TextField
+          label="What the CRM calls this person as the owner of a lead (optional)"
+          value={owner}
+          maxLength={200}
+          placeholder="grace@acme.example"
+        />
         <button type="submit" class="primary">
           Make the link
         </button>

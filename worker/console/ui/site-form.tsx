@@ -1,6 +1,7 @@
 /** The form of a site: a new one, or one that changes. */
 import { useSignal } from '@preact/signals';
 import type { Site } from '../api';
+import { TextField } from './text-field';
 
 export type SiteDraft = Pick<Site, 'name' | 'origins' | 'consent'>;
 
@@ -28,17 +29,7 @@ export function SiteForm({ site = EMPTY, button, save }: Props) {
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <label>
-        Name
-        <input
-          required
-          maxLength={100}
-          value={name}
-          onInput={({ currentTarget }) => {
-            name.value = currentTarget.value;
-          }}
-        />
-      </label>
+      <TextField label="Name" value={name} maxLength={100} required />
       <label>
         Pages that may send, one origin a line; none: every page
         <textarea
