@@ -32,12 +32,11 @@ export function scannerClicks(facts: Fact[]): Set<Fact> {
 }
 
 /**
- * In: a fact, the moments (ms) of known clicks, of opens, and of clicks that were left out. Out: whether it must be judged together
- * with the facts before it: a click near others, too soon or without an open, an open after which a click may be a person's.
+ * In: an open or a click, the moments (ms) of known clicks, of opens, and of clicks that were left out. Out: whether it must be judged
+ * together with the facts before it: a click near others, too soon or without an open, an open after which a click may be a person's.
  */
 export function needsHistory(fact: Fact, clicks: number[], opens: number[], scanned: number[]): boolean {
   if (fact.type === 'email_opened') return scanned.some((at) => at >= fact.at);
-  if (fact.type !== 'email_clicked') return false;
   const isNear = [...clicks, ...scanned].some((at) => Math.abs(at - fact.at) <= BURST);
   return isNear || isTooSoon(fact) || !opens.some((at) => at <= fact.at && isOpened(fact, at));
 }

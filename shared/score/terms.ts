@@ -70,7 +70,7 @@ function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Mom
     const points = when.points[signal] ?? 0;
     const line = tally.lines[lineKey(rule.id, signal)];
     const known = [...(line?.exact ?? []), ...(moments.get(signal) ?? [])];
-    if (points === 0 || (line === undefined && known.length === 0)) continue;
+    if (line === undefined && known.length === 0) continue;
     const make = (now: number) => pieceOf(points, rule, known, now, line);
     terms.push(termOf(points, make, known.at(-1) ?? line?.lastAt ?? null, signalType(signal).of));
   }

@@ -106,6 +106,15 @@ describe('a line of points', () => {
     expect(later.map(({ rule: id }) => id)).toEqual(['s', 'm']);
   });
 
+  it('of a trend: the day of the last touch', () => {
+    const bands = [{ atLeast: 1, points: 5 }];
+    const model = modelWith([
+      rule('t', { when: { kind: 'trend', signals: ['product_used'], days: 2, least: 2, bands } }),
+    ]);
+    const uses = [3, 2, 1, 0].map((days): [string, number] => ['product_used', days * DAY]);
+    expect(reasonsOf(model, facts(...uses))).toMatchObject([{ rule: 't', points: 5, lastAt: at(12 * HOUR) }]);
+  });
+
   it('of each bound: a rule’s, a family’s, the total’s', () => {
     const rules = [
       rule('a', { cap: 6, when: { kind: 'touch', points: { pricing_viewed: 8 } } }),

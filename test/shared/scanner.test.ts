@@ -54,8 +54,26 @@ describe('a burst of clicks', () => {
       0,
     ],
     ['one link, not opened (images are often blocked)', [mail('email_clicked', 5000, '/a')], 1, 0],
-    ['a click 9,999 ms after sending', [open, mail('email_clicked', 1, '/a', 10_000)], 0, 1],
+    ['a click 9,999 ms after sending', [mail('email_opened', 1), mail('email_clicked', 1, '/a', 10_000)], 0, 1],
     ['a click 10 s after sending', [mail('email_opened', 1), mail('email_clicked', 0, '/a', 10_000)], 1, 0],
+    [
+      'two links within 2 s, opened as they began',
+      [mail('email_opened', 5000), mail('email_clicked', 5000, '/a'), mail('email_clicked', 3000, '/b')],
+      2,
+      0,
+    ],
+    [
+      'two clicks that name no link, never opened',
+      [mail('email_clicked', 5000), mail('email_clicked', 4000, '/a')],
+      2,
+      0,
+    ],
+    [
+      'opened, and again after the click, told in the other order',
+      [mail('email_opened', 1000), mail('email_clicked', 5000, '/a', 60_000), open],
+      1,
+      0,
+    ],
     ['sent, not opened, clicked', [mail('email_clicked', 5000, '/a', 60_000)], 0, 1],
     ['opened as it was sent, and clicked', [open, mail('email_clicked', 5000, '/a', 60_000)], 1, 0],
     ['opened as it was clicked', [mail('email_opened', 5000), mail('email_clicked', 5000, '/a', 60_000)], 1, 0],
@@ -103,6 +121,25 @@ describe('a click in a mail whose sending is known', () => {
     ['when the open becomes known after it', [clicked], [open]],
   ])('takes a look at the history %s', (_, past, more) => {
     expect(addFacts(tallyOf(past, DEFAULT, NOW), more, DEFAULT, NOW)).toBe(false);
+  });
+
+  it('takes a look at the history when it is too soon, though opened', () => {
+    const soon = mail('email_clicked', 60_000, '/a', 60_001);
+    expect(addFacts(tallyOf([mail('email_opened', 60_001)], DEFAULT, NOW), [soon], DEFAULT, NOW)).toBe(false);
+  });
+
+  it('is a person’s by an open of the same millisecond, whichever becomes known first', () => {
+    const same = mail('email_opened', 5000);
+    expect(addFacts(tallyOf([same], DEFAULT, NOW), [clicked], DEFAULT, NOW)).toBe(true);
+    expect(addFacts(tallyOf([clicked], DEFAULT, NOW), [same], DEFAULT, NOW)).toBe(false);
+  });
+
+  it.each([
+    [2000, false],
+    [2001, true],
+  ])('%i ms after another click it is added without a look: %s', (ms, isAdded) => {
+    const other = mail('email_clicked', 5000 + ms, '/b');
+    expect(addFacts(tallyOf([open, other], DEFAULT, NOW), [clicked], DEFAULT, NOW)).toBe(isAdded);
   });
 
   it('is not looked at again for an open that came after it', () => {
