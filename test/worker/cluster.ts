@@ -28,7 +28,7 @@ type Later<T> = T | Promise<T>;
 /** What a test asks of a ledger. */
 export interface Ledger {
   append(entries: Entry[]): Later<{ accepted: number }>;
-  putLead(who: object, said: Said[], aliases: string[], word: object): Later<boolean>;
+  putLead(who: object, said: Said[], aliases: string[], source: string, by: object, takesNames: boolean): Later<object>;
   addOutcome(id: string, outcome: Outcome, by: object): Later<boolean>;
   standing(one: { id: string }): Later<string | null>;
   merge(id: string, other: { id: string }, by: object): Later<Merge | string>;

@@ -31,8 +31,7 @@ it('keeps every history, score, company and merge as a single ledger does', asyn
         for (let left = drawn[turn++ % drawn.length] ?? 0; left > 0; left--) await new Promise(setImmediate);
       });
       const both = new Both(cluster, single);
-      for (const one of PEOPLE)
-        await cluster.ask((ledger) => ledger.putLead(one, [], [], { by: 'key', source: 'crm' }));
+      for (const one of PEOPLE) await cluster.ask((ledger) => ledger.putLead(one, [], [], 'crm', BY, false));
       for (const [n, step] of all.entries()) {
         for (const { after, leaving } of splits) if (after === n) await cluster.split(leaving);
         await both.take(step, n);
@@ -63,7 +62,10 @@ class Both {
     if (step.do === 'undo') return this.undo(step.which);
     const entry = entryOf(step, n);
     if (entry !== null) await cluster.ask((ledger) => ledger.append([entry]));
-    if (step.do === 'say') await cluster.ask((ledger) => ledger.putLead(person(step.who), ...saidBy(step, n)));
+    if (step.do === 'say') {
+      const [said, aliases, { source }] = saidBy(step, n);
+      await cluster.ask((ledger) => ledger.putLead(person(step.who), said, aliases, source, BY, false));
+    }
     if (step.do === 'outcome')
       await cluster.ask((ledger) => ledger.addOutcome(person(step.who).id, outcomeOf(step, n), BY));
     if (step.do === 'parent') await cluster.setSubsidiaries(subsidiariesAfter(step));
