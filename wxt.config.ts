@@ -5,6 +5,9 @@ import { HOSTS } from './extension/sites/hosts';
 /** Where the API answers. A match pattern has no port, so the host permission covers every port of that host. */
 const origin = new URL(process.env.STEELYARD_ORIGIN ?? 'http://127.0.0.1:8787');
 const api = `${origin.protocol}//${origin.hostname}/*`;
+/** Nothing but what is in the package, and the API. Firefox's own policy would turn a socket on this machine into one that is not there. */
+const connect = `${origin.protocol}//${origin.hostname}:* ${origin.protocol.replace('http', 'ws')}//${origin.hostname}:*`;
+const policy = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' ${connect}`;
 
 /** What Mozilla's store asks: names of people on records, and outcomes, go to the workspace's own server (docs/store/privacy.md). */
 const GECKO = {
@@ -28,6 +31,7 @@ export default defineConfig({
     host_permissions: [api, 'https://mail.google.com/*'],
     // Each is asked for by itself, when the rep allows that host.
     optional_host_permissions: HOSTS.filter(({ id }) => id !== 'gmail').flatMap(({ origins }) => [...origins]),
+    content_security_policy: { extension_pages: policy },
     ...(browser === 'firefox' ? { browser_specific_settings: { gecko: GECKO } } : { minimum_chrome_version: '123' }),
   }),
   zip: {

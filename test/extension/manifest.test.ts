@@ -29,6 +29,10 @@ describe('the built extension', () => {
         'https://*.pipedrive.com/*',
         'https://www.linkedin.com/*',
       ],
+      content_security_policy: {
+        extension_pages:
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self' http://127.0.0.1:* ws://127.0.0.1:*",
+      },
       background: { service_worker: 'background.js' },
       action: { default_title: 'Steelyard', default_popup: 'popup.html' },
       options_ui: { open_in_tab: true, page: 'options.html' },
