@@ -55,6 +55,7 @@ export function openDoors(handlers: Handlers): void {
     snooze: door('host', Snooze, handlers.snooze),
     claimPairing: door('any', v.string(), handlers.claimPairing),
     isPaired: door('any', v.unknown(), handlers.isPaired),
+    disconnect: door('own', v.unknown(), handlers.disconnect),
     bringCard: door('host', v.unknown(), handlers.bringCard),
     queue: door('own', QueueWish, handlers.queue),
     overview: door('own', v.object({ tab: v.number(), keys: Keys }), handlers.overview),

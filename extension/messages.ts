@@ -134,6 +134,8 @@ export interface Protocol {
   snooze(wish: { lead: string; until: number | null }): undefined;
   claimPairing(code: string): Claim;
   isPaired(nothing?: unknown): boolean;
+  /** Ends the pairing, and forgets all that it brought. */
+  disconnect(nothing?: unknown): undefined;
   queue(wish: QueueWish): QueuePage;
   /** In: the tab that is meant, and whom its address names. */
   overview(of: { tab: number; keys: string[] }): Overview;

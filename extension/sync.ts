@@ -1,7 +1,6 @@
 /** The background's one door to the server and the database: pairing, people, the model, the hot queue, outcomes, news. */
-import * as v from 'valibot';
 import { emailHash } from '../shared/id';
-import { Model } from '../shared/model';
+import type { Model } from '../shared/model';
 import { type Database, forget, keep, prune, snapshotsOf } from './db';
 import type {
   Alert,
@@ -25,18 +24,18 @@ import { isLike } from './sync/guess';
 import { type Live, type News, openLive } from './sync/live';
 import { openLookups } from './sync/lookups';
 import { marked, setMark } from './sync/marks';
+import { MODEL, openModels } from './sync/models';
 import { openOutbox, UNDO } from './sync/outbox';
 import { openQueue, rowsOf } from './sync/queue';
 
-/** Another version of the model is asked for at most this often (ms). */
-const MODEL_PAUSE = 60_000;
 const CURSOR = 'cursor';
-const MODEL = 'model';
 
 export interface Sync {
   /** Connects with what is stored, if anything; sends what waits. Cheap when all is well: an alarm calls it every minute. */
   catchUp(): Promise<void>;
   pair(origin: string, code: string): Promise<Claim>;
+  /** Ends the pairing and forgets everything, unsent outcomes too. Errors: rejects when something is still there. */
+  disconnect(): Promise<void>;
   pairing(): Promise<Pairing | null>;
   /** In: addresses and other names. Out: one answer each, in order. */
   lookup(keys: string[]): Promise<Found[]>;
@@ -71,6 +70,7 @@ export interface SyncOptions {
 export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOptions): Sync {
   const lookups = openLookups(db, Date.now);
   const queue = openQueue(db);
+  const models = openModels(db, () => line?.api ?? null, push);
   const api = async () => (await open())?.api ?? null;
   const outbox = openOutbox({
     db,
@@ -79,7 +79,6 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     tell: (key, state) => push({ type: 'said', key, state }),
   });
   let line: { pairing: Pairing; api: Api; live: Live } | null = null;
-  let modelAskedAt = 0;
 
   /** Out: the open line to the server; null while this browser is not paired. */
   const open = async () => {
@@ -131,7 +130,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     const hash = lead.email === null ? null : await emailHash<CryptoKey>(crypto.subtle, lookupKey, lead.email);
     const address = hash === null ? [] : [{ hash, lead: row === null ? null : lead.id, knownAt: Date.now() }];
     await keep(db, { addresses: address, ...(row === null ? { gone: lead.id } : { snapshots: [row] }) });
-    if (row !== null) await agreeOn(row.snapshot.modelVersion);
+    if (row !== null) await models.agreeOn(row.snapshot.modelVersion);
     push({ type: 'changed', lead: lead.id, email: lead.email, person: row });
   };
 
@@ -140,35 +139,20 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     return typeof cursor === 'number' ? cursor : null;
   };
 
-  const heldModel = async (): Promise<Model | null> => {
-    const held = v.safeParse(Model, await (await db()).get('settings', MODEL));
-    return held.success ? held.output : null;
-  };
-
-  /** Fetches the model when a snapshot was made with another version than the one we hold. */
-  const agreeOn = async (version: number | null): Promise<Model | null> => {
-    const held = await heldModel();
-    const isSame = held !== null && (version === null || held.version === version);
-    const waits = held !== null && Date.now() - modelAskedAt < MODEL_PAUSE;
-    if (line === null || isSame || waits) return held;
-    modelAskedAt = Date.now();
-    const fresh = await line.api.model().catch(() => null);
-    if (fresh === null) return held;
-    await (await db()).put('settings', fresh, MODEL);
-    push({ type: 'model', model: fresh });
-    return fresh;
-  };
-
   const endIfRevoked = async (error: unknown) => {
     if (!(error instanceof Refusal) || error.status !== 401) return;
+    await end(true);
+  };
+
+  const end = async (keepOutbox: boolean) => {
     line?.live.close();
     line = null;
     await settings.unpair();
-    await clear(true);
+    await clear(keepOutbox);
   };
 
   const clear = async (keepOutbox: boolean) => {
-    modelAskedAt = 0;
+    models.forget();
     await forget(db, keepOutbox);
     const open = await db();
     await Promise.all([CURSOR, MODEL].map((name) => open.delete('settings', name)));
@@ -179,7 +163,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     link,
     api,
     pairing: async () => (await open())?.pairing ?? null,
-    model: async () => ((await open()) === null ? null : agreeOn(null)),
+    model: async () => ((await open()) === null ? null : models.agreeOn(null)),
     async catchUp() {
       (await open())?.live.wake();
       await outbox.flush();
@@ -199,12 +183,13 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
         return { message: error instanceof Refusal ? error.message : 'Steelyard could not be reached. Try again.' };
       }
     },
+    disconnect: () => end(false),
     async lookup(keys) {
       const to = await open();
       if (to === null) return keys.map(() => 'unreachable');
       const people = await lookups.find(keys, to.pairing.lookupKey, to.api);
       const versions = people.flatMap((found) => (typeof found === 'string' ? [] : [found.snapshot.modelVersion]));
-      if (versions.length > 0) await agreeOn(Math.max(...versions));
+      if (versions.length > 0) await models.agreeOn(Math.max(...versions));
       return people;
     },
     async guess(who) {
@@ -221,7 +206,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     alerts: () => alertsOf(db),
     queue: async (wish) => {
       const page = await queue.page(wish, await api());
-      return { ...page, model: await agreeOn(null) };
+      return { ...page, model: await models.agreeOn(null) };
     },
     async record(deed) {
       await setMark(db, 'handled', deed.lead, deed.at);

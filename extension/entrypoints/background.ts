@@ -59,6 +59,7 @@ export default defineBackground(() => {
       await sync.snooze(lead, until);
       urgent.soon();
     },
+    disconnect: () => sync.disconnect().then(() => undefined),
     isPaired: async () => (await sync.pairing()) !== null,
     async claimPairing(code, { url = '' }) {
       const paired = (await sync.pairing())?.origin ?? null;

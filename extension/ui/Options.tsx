@@ -13,6 +13,9 @@ export interface OptionsProps extends Wishes, HostsProps, NoticesProps {
   stored: { people: number; keys: number; unsent: number };
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
+  /** What did not work; null: nothing. */
+  trouble: string | null;
+  onDisconnect(): void;
   onErase(): void;
   onLook(): void;
 }
@@ -53,7 +56,7 @@ function Rest(props: OptionsProps) {
   );
 }
 
-function Connection({ paired, origin }: OptionsProps) {
+function Connection({ paired, origin, stored, trouble, onDisconnect }: OptionsProps) {
   return (
     <section>
       <h2>Connection</h2>
@@ -63,6 +66,18 @@ function Connection({ paired, origin }: OptionsProps) {
           {paired === null ? 'Connect in the console' : 'Connect as somebody else'}
         </a>
       </p>
+      {paired !== null && (
+        <button type="button" aria-describedby="disconnect-words" onClick={onDisconnect}>
+          Disconnect
+        </button>
+      )}
+      {paired !== null && (
+        <p class="note" id="disconnect-words">
+          Erases all that this browser holds of the workspace
+          {stored.unsent > 0 && `, and ${stored.unsent} outcomes that wait to be sent`}.
+        </p>
+      )}
+      <p role="alert">{trouble}</p>
     </section>
   );
 }

@@ -111,6 +111,9 @@ function inRow(page: string, row: number, address: string): string {
   return page.replaceAll(known, address);
 }
 
+/** What these are called is all that is said of them. */
+const WHOLE = ['button', 'link', 'heading', 'image', 'term', 'DisclosureTriangle'];
+
 /** What the card says, in order. It lives in a closed shadow root, which only the browser's own accessibility tree sees. */
 export class CardReader {
   private readonly page: Page;
@@ -132,6 +135,33 @@ export class CardReader {
       .filter(({ role }) => role?.value === 'StaticText')
       .map(({ name }) => String(name?.value ?? ''))
       .join(' | ');
+  }
+
+  /** Out: what a screen reader says of a part of the page, in order: its texts, and `button: Good` for what has a role. */
+  async transcript(part: string): Promise<string[]> {
+    const { nodes } = await this.session.send('Accessibility.getFullAXTree');
+    const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+    const read = (id: string): string[] => {
+      const { ignored, role, name, childIds = [] } = byId.get(id) ?? { ignored: true };
+      const [what, words] = [String(role?.value), String(name?.value ?? '')];
+      if (what === 'StaticText') return words.trim() === '' ? [] : [words.trim()];
+      const isSaid = !ignored && words !== '';
+      return [
+        ...(isSaid ? [`${what}: ${words}`] : []),
+        ...(isSaid && WHOLE.includes(what) ? [] : childIds.flatMap(read)),
+      ];
+    };
+    const top = nodes.find(({ name }) => String(name?.value) === part);
+    return top === undefined ? [] : read(top.nodeId);
+  }
+
+  /** Out: the name of what has the focus. */
+  async focused(): Promise<string> {
+    const { nodes } = await this.session.send('Accessibility.getFullAXTree');
+    const has = nodes.filter(({ properties }) =>
+      properties?.some(({ name, value }) => name === 'focused' && value.value === true),
+    );
+    return String(has.at(-1)?.name?.value ?? '');
   }
 
   /** Presses a button of the card as a hand would: at its place on the screen. */

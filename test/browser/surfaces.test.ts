@@ -166,3 +166,14 @@ it('erases what it holds when the rep says so', async () => {
   expect(await page.getByText(/^Connected as/).count()).toBe(1);
   await page.close();
 });
+
+it('disconnects, and holds nothing any more', async () => {
+  const page = await open('options', 720);
+  await page.getByRole('button', { name: 'Disconnect' }).press('Enter');
+  await page.getByText('Not connected.').waitFor();
+  await page.close();
+  const popup = await open('popup', 400);
+  await popup.getByText('Connect this browser with your workspace').waitFor();
+  await expect.poll(() => rep.serviceWorkers()[0]?.evaluate('chrome.action.getBadgeText({})')).toBe('');
+  await popup.close();
+});

@@ -31,6 +31,7 @@ const handlers: Handlers = {
   snooze: on('snooze'),
   claimPairing: on('claimPairing'),
   isPaired: on('isPaired'),
+  disconnect: on('disconnect'),
   queue: on('queue'),
   overview: on('overview'),
 };
@@ -56,6 +57,7 @@ describe('a door', () => {
     ['bringCard', undefined, HOST],
     ['overview', { tab: 1, keys: [] }, OWN],
     ['queue', WISH, OWN],
+    ['disconnect', undefined, OWN],
     ['isPaired', undefined, CONSOLE],
     ['claimPairing', 'code', CONSOLE],
   ])('%s opens for whom it is meant', async (type, data, url) => {
@@ -65,6 +67,8 @@ describe('a door', () => {
   it.each([
     ['overview', { tab: 1, keys: [] }, HOST],
     ['queue', WISH, HOST],
+    ['disconnect', undefined, HOST],
+    ['disconnect', undefined, CONSOLE],
     ['story', 'ld_1', 'https://evil.example/'],
     ['overview', { tab: 1, keys: [] }, 'chrome-extension://steelyard.evil/popup.html'],
     ['lookup', ['ada@northwind.example'], CONSOLE],

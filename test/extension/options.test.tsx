@@ -15,6 +15,8 @@ const PROPS: OptionsProps = {
   hush: { from: 19, to: 8 },
   isWelcome: false,
   onNotify: () => {},
+  trouble: null,
+  onDisconnect: () => {},
   onAllow: () => {},
   onWish: () => {},
   onErase: () => {},

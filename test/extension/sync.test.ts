@@ -61,6 +61,18 @@ describe('pairing', () => {
     await soon(async () => expect(await sync.pairing()).toBeNull());
     await soon(async () => expect(await (await db()).count('snapshots')).toBe(0));
   });
+  it('ends when the rep says so, and nothing of it is left', async () => {
+    await pair();
+    await sync.lookup(['ada@northwind.example']);
+    await sync.snooze(ada.lead.id, Date.now() + 60_000);
+    const live = await socket(0);
+    live.open();
+    await sync.disconnect();
+    expect(await sync.pairing()).toBeNull();
+    expect([await (await db()).count('snapshots'), await (await db()).count('settings')]).toEqual([0, 0]);
+    expect(live.readyState).toBe(3);
+    expect(pushed.at(-1)).toEqual({ type: 'reset' });
+  });
   it('is needed before anything is asked', async () => {
     expect(await sync.lookup(['ada@northwind.example'])).toEqual(['unreachable']);
     expect(await sync.model()).toBeNull();

@@ -12,6 +12,7 @@ import { readWishes, type Wishes, writeWishes } from '../../wishes';
 const root = document.getElementById('app');
 const db = openDatabase();
 let turns = 0;
+let trouble: string | null = null;
 
 /** Whoever asks last is right: what was asked for before may have been read before. */
 async function draw(): Promise<void> {
@@ -37,7 +38,9 @@ async function props(): Promise<OptionsProps> {
     onAllow: (id, isAllowed) => void allow(id, isAllowed),
     onNotify: (notify) => void wishToHear(notify),
     onWish: (wish: Partial<Wishes>) => void writeWishes(wish).then(draw),
-    onErase: () => void forget(db, false).then(draw),
+    trouble,
+    onDisconnect: () => void attempt('Not everything could be erased.', () => sendMessage('disconnect')),
+    onErase: () => void attempt('Not everything could be erased.', () => forget(db, false)),
     onLook: () => void draw(),
   };
 }
@@ -45,6 +48,15 @@ async function props(): Promise<OptionsProps> {
 async function counted(): Promise<number[]> {
   const open = await db();
   return Promise.all((['snapshots', 'addresses', 'outbox'] as const).map((store) => open.count(store)));
+}
+
+/** Says so when it fails. */
+async function attempt(words: string, work: () => Promise<unknown>): Promise<void> {
+  trouble = await work().then(
+    () => null,
+    () => `${words} Try again.`,
+  );
+  await draw();
 }
 
 /** The browser asks in the same moment as the click, or not at all: nothing may be awaited before. */

@@ -1,0 +1,79 @@
+/** The card for who does not see it, and for who has no mouse: what a screen reader says, in order; every deed by keyboard alone. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Installation, startInstallation } from '../../scripts/installation.ts';
+import { CardReader, callApi, connect, openRepOn, saved } from './people.ts';
+
+const AVERY = 'avery.stone@northwind.example';
+const RECORD = 'https://app.hubspot.com/contacts/123/record/0-1/42';
+
+const TRANSCRIPT = [
+  ...['article: Score of Avery Stone', 'heading: Avery Stone', 'northwind.example · lead', 'Matched by e-mail address'],
+  'Asked for a demo in the last day; works at northwind.example.',
+  ...['term: Balance', '10', 'T1', 'term: Points', '30', 'cold', 'term: Fit', 'D', '0', 'points'],
+  expect.stringMatching(/^Urgent for about \d+ h more, then T2$/),
+  ...['term: To do', 'Call within the hour, by name, with what they have just looked at. Prepare it by hand.'],
+  ...['term: At this level', 'Wait: newsletter and content only.'],
+  ...['heading: Balance', 'Demo requested', '+10', '2 h ago'],
+  ...['heading: Points', 'Demo or quote requested', '+30', '2 h ago', 'DisclosureTriangle: All 2 lines'],
+  ...['heading: Last touches', 'Demo requested', '2 h ago'],
+  ...['Note, goes with what you press', 'textbox: Note, goes with what you press'],
+  ...['group: What came of it', 'button: Good', 'button: Junk', 'button: Meeting', 'button: Won', 'button: Lost'],
+  ...['group: Snooze', 'Snooze', 'button: Until tomorrow', 'button: For a week'],
+  ...['button: Copy the sentence', 'link: Open in console'],
+];
+
+let state: string;
+let site: Installation;
+let rep: BrowserContext;
+let page: Page;
+let card: CardReader;
+
+beforeAll(async () => {
+  state = mkdtempSync(join(tmpdir(), 'steelyard-reader-'));
+  site = await startInstallation(state, 8795);
+  await callApi(site, 'PUT', '/v1/leads', { email: AVERY, attributes: { name: 'Avery Stone' }, source: 'crm' });
+  const occurredAt = new Date(Date.now() - 7_200_000).toISOString();
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: [{ id: 'demo', email: AVERY, type: 'demo_requested', occurredAt }],
+  });
+  rep = await openRepOn({ [RECORD]: saved('hubspot-contact.html') });
+  await connect(rep, site);
+  page = await rep.newPage();
+  await page.goto(RECORD);
+  card = await CardReader.on(page);
+});
+afterAll(async () => {
+  await rep?.close();
+  await site?.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+it('says who, how much, why, and what can be done, in this order', async () => {
+  await expect.poll(() => card.texts()).toMatch(/Last touches/);
+  expect(await card.transcript('Score of Avery Stone')).toEqual(TRANSCRIPT);
+});
+
+/** Tabs until this has the focus. */
+async function reach(name: string): Promise<void> {
+  for (let i = 0; i < 40 && (await card.focused()) !== name; i++) await page.keyboard.press('Tab');
+  expect(await card.focused()).toBe(name);
+}
+
+it('takes a note, a word and its undoing by keyboard alone', async () => {
+  await page.bringToFront();
+  await reach('Note, goes with what you press');
+  await page.keyboard.type('Call in May');
+  await reach('Good');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => card.texts()).toMatch(/Will be recorded in a moment/);
+  await reach('Undo');
+  await page.keyboard.press('Space');
+  await expect.poll(() => card.texts()).toMatch(/Taken back/);
+  await reach('Until tomorrow');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => card.texts()).toMatch(/Put aside until/);
+});
