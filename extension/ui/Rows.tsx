@@ -27,11 +27,13 @@ export class Rows extends Component<RowsProps, { from: number; to: number }> {
     const { current } = this.list;
     if (current === null) return;
     this.height = current.querySelector('li')?.offsetHeight || GUESS;
+    const { count, onEnd } = this.props;
     const above = -current.getBoundingClientRect().top / this.height;
-    const from = Math.max(0, Math.floor(above) - SPARE);
-    const to = Math.ceil(above + innerHeight / this.height) + SPARE;
+    // Some rows are always there: who comes with the Tab key must find one to come to.
+    const from = Math.max(0, Math.min(count - 2 * SPARE, Math.floor(above) - SPARE));
+    const to = Math.max(from + 2 * SPARE, Math.ceil(above + innerHeight / this.height) + SPARE);
     if (from !== this.state.from || to !== this.state.to) this.setState({ from, to });
-    if (to > this.props.count) this.props.onEnd?.();
+    if (above + innerHeight / this.height + SPARE > count) onEnd?.();
   };
 
   lookSoon = () => {

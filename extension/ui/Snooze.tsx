@@ -8,8 +8,8 @@ export interface SnoozeProps {
 }
 
 const FOR = [
-  { days: 1, label: 'Until tomorrow' },
-  { days: 7, label: 'For a week' },
+  { days: 1, label: 'Tomorrow' },
+  { days: 7, label: 'A week' },
 ];
 const MORNING = 9;
 

@@ -22,7 +22,7 @@ const TRANSCRIPT = [
   ...['heading: Last touches', 'Demo requested', '2 h ago'],
   ...['Note, goes with what you press', 'textbox: Note, goes with what you press'],
   ...['group: What came of it', 'button: Good', 'button: Junk', 'button: Meeting', 'button: Won', 'button: Lost'],
-  ...['group: Snooze', 'Snooze', 'button: Until tomorrow', 'button: For a week'],
+  ...['group: Snooze', 'Snooze', 'button: Tomorrow', 'button: A week'],
   ...['button: Copy the sentence', 'link: Open in console'],
 ];
 
@@ -73,7 +73,7 @@ it('takes a note, a word and its undoing by keyboard alone', async () => {
   await reach('Undo');
   await page.keyboard.press('Space');
   await expect.poll(() => card.texts()).toMatch(/Taken back/);
-  await reach('Until tomorrow');
+  await reach('Tomorrow');
   await page.keyboard.press('Enter');
   await expect.poll(() => card.texts()).toMatch(/Put aside until/);
 });

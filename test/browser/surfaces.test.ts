@@ -80,10 +80,10 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await profile.bringToFront();
   await expect.poll(() => panel.locator('article').count()).toBe(1);
   await judge(panel, 'sidepanel');
-  await panel.getByRole('button', { name: 'Until tomorrow' }).click();
+  await panel.getByRole('button', { name: 'Tomorrow' }).click();
   await panel.getByText(/^Put aside until/).waitFor();
   await panel.getByRole('button', { name: 'Take up again' }).click();
-  await panel.getByRole('button', { name: 'For a week' }).waitFor();
+  await panel.getByRole('button', { name: 'A week' }).waitFor();
   expect(await panel.getByRole('link', { name: 'Open in LinkedIn' }).getAttribute('href')).toBe(PROFILE);
   expect(await panel.getByRole('link', { name: 'Open in console' }).getAttribute('href')).toMatch(/#\/leads\/ld_/);
   await panel.close();

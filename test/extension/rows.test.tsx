@@ -34,6 +34,14 @@ describe('a long list', () => {
     ]);
     expect(onEnd).not.toHaveBeenCalled();
   });
+  it('draws some of it also while it is out of sight, for who comes by keyboard', async () => {
+    const above = list(100, -5000);
+    await soon(() => expect(above.drawn()).toHaveLength(16));
+    expect(above.drawn()[0]?.textContent).toBe('0');
+    const below = list(100, 50_000);
+    await soon(() => expect(below.drawn().at(-1)?.textContent).toBe('99'));
+    expect(below.drawn()).toHaveLength(16);
+  });
   it('asks for more when its end comes near', async () => {
     const { drawn, onEnd } = list(100, 4200);
     await soon(() => expect(onEnd).toHaveBeenCalled());

@@ -44,8 +44,8 @@ describe('the card', () => {
   });
   it('puts a lead aside until a morning, and takes it up again', () => {
     const onSnooze = vi.fn();
-    press(cardOf({ onSnooze }), 'Until tomorrow', false);
-    press(cardOf({ onSnooze }), 'Until tomorrow', true);
+    press(cardOf({ onSnooze }), 'Tomorrow', false);
+    press(cardOf({ onSnooze }), 'Tomorrow', true);
     const until: number = onSnooze.mock.calls[0]?.[0];
     expect([until > NOW, until < NOW + 2 * DAY, new Date(until).getHours()]).toEqual([true, true, 9]);
     const aside = cardOf({ onSnooze, told: { story: null, snoozedUntil: until, unsent: null } });
