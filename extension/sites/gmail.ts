@@ -18,6 +18,10 @@ export const LADDERS = {
     most: 100,
     ways: ['span.gD[email]', '[role="listitem"] h3 span[email]', '[data-legacy-message-id] h3 span[email]'],
   },
+  recipient: {
+    most: 200,
+    ways: ['.hb span[email]', 'span.g2[email]', '[data-legacy-message-id] span[email][dir="ltr"]'],
+  },
   subject: { most: 20, ways: ['h2.hP', 'h2[data-legacy-thread-id]', '[role="main"] h2'] },
   me: { most: 100, ways: ['span[email][name="me"]'] },
   /** Its children come and go; it stays itself. */
@@ -34,11 +38,12 @@ export const gmail: Host = {
     const own = ownAddresses(finder, page.title);
     const strangers = (key: Key) => sightings(finder, key).filter((sighting) => !isOwn(sighting.key, own));
     const subject = finder.find('subject', (element) => element).at(-1)?.element;
-    const senders = subject === undefined ? [] : strangers('threadSender').reverse();
+    // Who wrote last comes first; whom they wrote to comes after all who wrote.
+    const inThread = subject === undefined ? [] : [...strangers('threadSender').reverse(), ...strangers('recipient')];
     return {
       place: { kind: 'other', key: null, record: '' },
       kind: 'mail',
-      people: [...new Set(senders.map(({ key }) => key))].map((key) => ({ keys: [key], name: null, company: null })),
+      people: [...new Set(inThread.map(({ key }) => key))].map((key) => ({ keys: [key], name: null, company: null })),
       rows: byRow(strangers('listSender')),
       anchor: subject?.parentElement ?? subject ?? null,
       rungs: finder.rungs,

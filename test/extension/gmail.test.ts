@@ -83,6 +83,27 @@ describe('the thread', () => {
   });
 });
 
+describe('whom a thread is written to', () => {
+  const alan = 'alan.turing@fabrikam.example';
+  /** The first mail has gone to somebody else as well. */
+  const html = pages.thread.replace(
+    /<span dir="ltr" email="rep@acme.example"[^>]*>me<\/span>/,
+    `$&, <span dir="ltr" email="${alan}" name="Alan Turing" data-hovercard-id="${alan}" class="g2">Alan</span>`,
+  );
+  const everybody = ['grace.hopper@contoso.example', 'ada.lovelace@northwind.example', alan];
+
+  it('comes after who wrote, without the rep', () => {
+    expect(openThread(load(html))?.people).toEqual(everybody);
+  });
+  it.each(classesOf(pages.thread))('is the same when the class %s is renamed', (name) => {
+    expect(openThread(load(rename(html, name)))?.people).toEqual(everybody);
+  });
+  it('is not asked for where no thread is open', () => {
+    const other = load(html.replace(/<h2[\s\S]*?<\/h2>/, ''));
+    expect(openThread(other)).toBeNull();
+  });
+});
+
 describe('the rep', () => {
   const colleague = 'grace.test1@contoso.example';
   it('and colleagues are left out, by the title', () => {
@@ -104,7 +125,7 @@ describe('the rep', () => {
 
 describe('selectors', () => {
   it('have a second way to everything that names a person or a place', () => {
-    for (const key of ['listSender', 'threadSender', 'subject', 'stage'] as const) {
+    for (const key of ['listSender', 'threadSender', 'recipient', 'subject', 'stage'] as const) {
       expect(LADDERS[key].ways.length, key).toBeGreaterThan(1);
     }
   });
