@@ -130,25 +130,25 @@ export interface News {
 /** Writes all of it, or nothing. */
 export async function keep(db: Database, { snapshots = [], addresses = [], queue, gone }: News): Promise<void> {
   const transaction = (await db()).transaction(['snapshots', 'addresses', 'queue'], 'readwrite');
-  const [people, names, places] = [
-    transaction.objectStore('snapshots'),
-    transaction.objectStore('addresses'),
-    transaction.objectStore('queue'),
-  ];
-  const write = async () => {
-    if (gone !== undefined) await people.delete(gone);
-    if (queue !== undefined) await places.clear();
-    for (const row of snapshots) await people.put(row);
-    for (const row of addresses) await names.put(row);
-    for (const row of queue ?? []) await places.put(row);
-  };
-  // What is refused before it is asked for (a row without a key) would leave the rest standing.
-  const written = write().catch((error) => {
-    if (transaction.error === null) transaction.abort();
+  const people = transaction.objectStore('snapshots');
+  const names = transaction.objectStore('addresses');
+  const places = transaction.objectStore('queue');
+  // Nothing waits for the one before; what fails, fails the whole.
+  const asked: Promise<unknown>[] = [transaction.done];
+  try {
+    if (gone !== undefined) asked.push(people.delete(gone));
+    if (queue !== undefined) asked.push(places.clear());
+    for (const row of snapshots) asked.push(people.put(row));
+    for (const row of addresses) asked.push(names.put(row));
+    for (const row of queue ?? []) asked.push(places.put(row));
+  } catch (error) {
+    // A row without a key is refused before it is asked for, and would leave the rest standing.
+    transaction.abort();
     throw error;
-  });
-  const [result] = await Promise.allSettled([written, transaction.done]);
-  if (result.status === 'rejected') throw result.reason;
+  } finally {
+    for (const one of asked) one.catch(() => {});
+  }
+  await transaction.done;
 }
 
 /** In: leads. Out: the snapshot of each, in order; undefined where none is held. */
