@@ -12,6 +12,9 @@ const ADA = 'ada.lovelace@northwind.example';
 const EVIL = `"'><img src=x onerror=document.documentElement.dataset.hit=1>{{7*7}}`;
 const LINK = `javascript:document.documentElement.dataset.hit=3//${EVIL}`;
 
+/** A profile's name may have anything in it but what ends it. */
+const LINKEDIN = EVIL.replaceAll(/[\s/?#]/g, '');
+
 let state: string;
 let site: Installation;
 let rep: BrowserContext;
@@ -80,7 +83,7 @@ async function fill(): Promise<void> {
     email: ADA,
     attributes,
     source: EVIL,
-    aliases: { linkedin: EVIL, salesforce: EVIL },
+    aliases: { external: EVIL, linkedin: LINKEDIN },
   });
   await api('PUT', '/v1/accounts/northwind.example', {
     attributes: { ...attributes, technologies: [EVIL] },
