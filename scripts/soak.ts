@@ -27,7 +27,10 @@ try {
   await bench.stop();
 }
 
-/** The local front of `npm start` keeps some 30 kB of every request, also of an empty handler's; so what is read here is the runtime alone. */
+/**
+ * The local front of `npm start` leaves some 30 kB of garbage behind every request, also an empty handler's, and collects it late (500 MB there, under
+ * 1 GB with this Worker and its assets; it stays at that); so what is read here is the runtime alone.
+ */
 async function watch(bench: Bench, { acknowledged }: Load): Promise<Reading[]> {
   const readings: Reading[] = [];
   const every = Math.max(5, Math.round(seconds / 20));

@@ -4,7 +4,7 @@ import { FIELDS, fieldNamed, spoken } from '../shared/profile/fields';
 import { type FieldError, Problem, safeKey } from './problem';
 
 type Said = Record<string, AttributeValue>;
-type Whose = 'lead' | 'account';
+export type Whose = 'lead' | 'account';
 
 /** In: attributes of a lead or a company. Out: the words among them that count for nothing. Errors: 422 for numbers that nothing has. */
 export function warningsOn(of: Whose, attributes: Said): FieldError[] {

@@ -30,6 +30,9 @@ export type LeadUpsert = v.InferOutput<typeof LeadUpsert>;
 /** `parent`: the account that this domain stands for from now on; null: its own. */
 export const AccountUpsert = v.strictObject({ ...observed, parent: v.optional(v.nullable(Domain)) });
 export type AccountUpsert = v.InferOutput<typeof AccountUpsert>;
+/** A company in a file. */
+export const AccountRow = v.strictObject({ ...observed, domain: Domain });
+export type AccountRow = v.InferOutput<typeof AccountRow>;
 export const DomainParam = v.object({ domain: Domain });
 
 const whose = { email: v.optional(Email), lead: v.optional(Id) };

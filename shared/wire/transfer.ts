@@ -4,7 +4,10 @@ import { text } from '../event';
 import { time } from './answer';
 import { numeric } from './ask';
 
-export const ImportKind = v.picklist(['leads', 'touches', 'outcomes'], 'is none of leads, touches, outcomes');
+export const ImportKind = v.picklist(
+  ['leads', 'accounts', 'touches', 'outcomes'],
+  'is none of leads, accounts, touches, outcomes',
+);
 export type ImportKind = v.InferOutput<typeof ImportKind>;
 const FileFormat = v.picklist(['csv', 'ndjson'], 'is neither csv nor ndjson');
 
@@ -88,7 +91,7 @@ export const PreviewAnswer = v.object({
 });
 export type PreviewAnswer = v.InferOutput<typeof PreviewAnswer>;
 
-export const ExportNoun = v.picklist(['leads', 'touches', 'scores', 'outcomes']);
+export const ExportNoun = v.picklist(['leads', 'accounts', 'touches', 'scores', 'outcomes']);
 export const ExportParam = v.object({ noun: ExportNoun });
 export type ExportNoun = v.InferOutput<typeof ExportNoun>;
 export const ExportQuery = v.strictObject({ format: v.optional(FileFormat, 'csv') });

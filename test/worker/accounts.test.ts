@@ -87,3 +87,24 @@ it('refuses a parent that is none, and says why', async () => {
   expect(await refused('other.example', 7)).toEqual([422, 'parent']);
   expect((await edge.api('GET', '/v1/accounts/other.example')).status).toBe(404);
 });
+
+it('comes from a file by the headers of other systems, once', async () => {
+  await touch('filed', { email: 'ada@filed.example' }, 'demo_requested');
+  const csv = { 'content-type': 'text/csv' };
+  const file =
+    'Website URL,Company Name,Number of Employees,Billing City\nfiled.example,Filed,200,Ulm\nno domain,Echo,1,\n';
+  const preview = await edge.api('POST', '/v1/imports/preview?kind=accounts', file, csv);
+  const fields = ['domain', 'attributes.name', 'attributes.employees', 'attributes.city'];
+  expect(preview.body.columns.map(({ field }) => field)).toEqual(fields);
+  const options = { ...preview.body.options, defaults: { source: 'crm', observedAt: new Date(now).toISOString() } };
+  const bring = async () => {
+    const { id } = (await edge.api('POST', '/v1/imports', options)).body;
+    return (await edge.api('PATCH', `/v1/imports/${id}?offset=0&complete=1`, file, csv)).body;
+  };
+  const first = await bring();
+  expect(first).toMatchObject({ state: 'done', accepted: 1, duplicates: 0, rejected: 1 });
+  expect((await edge.api('GET', `/v1/imports/${first.id}/errors`)).text).toContain('\r\n3,domain,');
+  expect(await bring()).toMatchObject({ accepted: 0, duplicates: 1, rejected: 1 });
+  const { snapshot } = await edge.score('ada@filed.example', '&fresh=1&snapshot=1');
+  expect(snapshot.account?.attributes).toMatchObject({ name: [{ value: 'Filed', source: 'crm' }] });
+});

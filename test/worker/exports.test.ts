@@ -77,6 +77,12 @@ async function fill(): Promise<void> {
   expect((await edge.api('POST', '/v1/touches', { touches: [...touches, ...others] })).body.accepted).toBe(
     HOSTILE.length + 3,
   );
+  for (const [i, name] of HOSTILE.entries())
+    await edge.api('PUT', `/v1/accounts/company-${i}.example`, {
+      attributes: { name, employees: i, technologies: ['a,b', 'c'] },
+      source: i % 2 === 0 ? 'crm' : 'enrichment',
+      observedAt: at,
+    });
   for (const [i, note] of HOSTILE.entries())
     await edge.api('POST', '/v1/outcomes', {
       email: 'ada@exported.example',
@@ -100,6 +106,7 @@ const take = async (into: Edge, noun: string, format: string, file: string) => {
 
 describe.each([
   ['leads', 6],
+  ['accounts', HOSTILE.length],
   ['touches', HOSTILE.length + 3],
   ['outcomes', HOSTILE.length],
 ])('%s', (noun, count) => {
@@ -120,7 +127,7 @@ describe.each([
 });
 
 it('writes nothing that a spreadsheet would run, and quotes what must be', async () => {
-  for (const noun of ['leads', 'touches', 'outcomes', 'scores']) {
+  for (const noun of ['leads', 'accounts', 'touches', 'outcomes', 'scores']) {
     const answer = await edge.api('GET', `/v1/exports/${noun}`);
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="steelyard-[a-z]+-[\d-]+\.csv"$/);

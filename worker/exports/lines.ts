@@ -27,10 +27,10 @@ export function exportFile(
   });
 }
 
-/** With the mark by which spreadsheets know UTF-8. The columns of leads are the names that any of them has: they are read once for those. */
+/** With the mark by which spreadsheets know UTF-8. The columns of leads and accounts are the names that any of them has: they are read once for those. */
 async function* csvParts(env: Env, settings: Settings, noun: ExportNoun): AsyncGenerator<string> {
   const names = new Set<string>();
-  if (noun === 'leads') {
+  if (noun === 'leads' || noun === 'accounts') {
     for await (const lines of pages(env, settings, noun)) {
       for (const { attributes } of lines) for (const name of Object.keys(attributes ?? {})) names.add(name);
     }

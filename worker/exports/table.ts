@@ -10,6 +10,7 @@ export type Line = Record<string, unknown>;
 const TOUCH = 'id email lead domain visitor type occurredAt url title sentAt amount currency source'.split(' ');
 const COLUMNS: Record<ExportNoun, string[]> = {
   leads: ['email', 'source', 'observedAt', ...ALIAS_KINDS.map((kind) => `aliases.${kind}`)],
+  accounts: ['domain', 'source', 'observedAt'],
   // What only a page reports stands together at the end.
   touches: [...TOUCH, 'properties', 'details'],
   outcomes: ['email', 'outcome', 'at', 'value', 'note', 'by'],
@@ -27,7 +28,7 @@ const COLUMNS: Record<ExportNoun, string[]> = {
   ],
 };
 
-/** In: the noun, the names of all attributes (of leads). Out: the header, and how a line stands under it. */
+/** In: the noun, the names of all attributes (of leads or accounts). Out: the header, and how a line stands under it. */
 export function tableOf(noun: ExportNoun, attributes: string[]): { header: string; row(line: Line): string } {
   const columns = [...COLUMNS[noun], ...attributes.map((name) => `attributes.${name}`)];
   return { header: csvLine(columns), row: (line) => csvLine(columns.map((column) => cellIn(line, column))) };

@@ -1,11 +1,11 @@
 /** Rows through the schemas of the API's other doors: what is good in them, and what is wrong with the rest. */
 import * as v from 'valibot';
 import { CLOCK_SKEW, placeFact } from '../../shared/event';
-import { LeadUpsert, OutcomeRow, TouchFields, TouchInput } from '../../shared/wire';
+import { AccountRow, LeadUpsert, OutcomeRow, TouchFields, TouchInput } from '../../shared/wire';
 import type { ImportKind } from '../../shared/wire/transfer';
 import { readList } from '../ingest';
 import { rowId } from '../objects/ledger/rows';
-import { impossibleIn } from '../readable';
+import { impossibleIn, type Whose } from '../readable';
 import { hashOf } from '../secret';
 import { placeTouch } from '../touches';
 import type { Good, Refused } from './row';
@@ -35,13 +35,18 @@ export async function readTouches(rows: Good[], tag: string) {
 }
 
 /** In: rows. Out: what is said of people. */
-export function readLeads(rows: Good[]) {
-  const now = Date.now();
-  return readList(inputsOf(rows), LeadUpsert, ({ attributes, observedAt = now }) => {
-    const [impossible] = impossibleIn('lead', attributes);
-    if (impossible !== undefined) return { refused: impossible.message, path: impossible.path };
-    return observedAt > now + CLOCK_SKEW ? { refused: 'lies in the future', path: 'observedAt' } : { at: observedAt };
-  });
+export const readLeads = (rows: Good[]) => readList(inputsOf(rows), LeadUpsert, (word) => placeWord('lead', word));
+
+/** In: rows. Out: what is said of companies. Which of them are subsidiaries is no matter of a file. */
+export const readAccounts = (rows: Good[]) =>
+  readList(inputsOf(rows), AccountRow, (word) => placeWord('account', word));
+
+/** In: whom a word is about, the word. Out: the moment of which it speaks (ms), or why it is refused. */
+function placeWord(of: Whose, { attributes, observedAt = Date.now() }: Omit<AccountRow, 'domain'>) {
+  const [impossible] = impossibleIn(of, attributes);
+  if (impossible !== undefined) return { refused: impossible.message, path: impossible.path };
+  const isAhead = observedAt > Date.now() + CLOCK_SKEW;
+  return isAhead ? { refused: 'lies in the future', path: 'observedAt' } : { at: observedAt };
 }
 
 /** In: rows. Out: what happened to leads, and who says so where the row tells. */
@@ -50,7 +55,7 @@ export function readOutcomes(rows: Good[]) {
   return readList(inputsOf(rows), OutcomeRow, ({ at }) => ({ ...placeFact(at, now), path: 'at' }));
 }
 
-const READERS = { touches: readTouches, leads: readLeads, outcomes: readOutcomes } as const;
+const READERS = { touches: readTouches, leads: readLeads, accounts: readAccounts, outcomes: readOutcomes } as const;
 
 const inputsOf = (rows: Good[]) => rows.map(({ input }) => input);
 

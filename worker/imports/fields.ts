@@ -17,15 +17,26 @@ const EMAIL: Field = {
 };
 const AT = 'date timestamp time datetime when datum zeitpunkt';
 
+const OBSERVED: Record<string, Field> = {
+  source: { reading: 'text', means: 'originalsource leadsource quelle' },
+  observedAt: {
+    reading: 'moment',
+    means: 'lastmodifieddate lastmodified updatetime updated updatedat modified modifieddate aktualisiert',
+  },
+};
+
 const FIELDS: Record<ImportKind, Record<string, Field>> = {
   leads: {
     email: EMAIL,
-    source: { reading: 'text', means: 'originalsource leadsource quelle' },
-    observedAt: {
-      reading: 'moment',
-      means: 'lastmodifieddate lastmodified updatetime updated updatedat modified modifieddate aktualisiert',
-    },
+    ...OBSERVED,
     ...Object.fromEntries(ALIAS_KINDS.map((kind) => [`aliases.${kind}`, { reading: 'plain' as const, means: '' }])),
+  },
+  accounts: {
+    domain: {
+      reading: 'plain',
+      means: 'companydomain companydomainname website websiteurl emaildomain internetdomain firmendomain',
+    },
+    ...OBSERVED,
   },
   touches: {
     id: { reading: 'plain', means: 'eventid touchid activityid' },
@@ -58,7 +69,7 @@ const FIELDS: Record<ImportKind, Record<string, Field>> = {
 };
 
 /** An attribute's own name, and the headers of other systems that mean it. */
-const ATTRIBUTES: Record<string, string> = {
+const OF_LEADS: Record<string, string> = {
   name: 'fullname personname contactname leadname',
   first_name: 'firstname givenname vorname',
   last_name: 'lastname surname familyname nachname',
@@ -76,9 +87,25 @@ const ATTRIBUTES: Record<string, string> = {
   website: 'websiteurl companydomainname',
 };
 
+/** The same of companies. */
+const OF_ACCOUNTS: Record<string, string> = {
+  name: 'companyname accountname company organization organisation firma unternehmen',
+  employees: OF_LEADS.employees ?? '',
+  revenue: OF_LEADS.revenue ?? '',
+  industry: OF_LEADS.industry ?? '',
+  country: 'countryregion billingcountry land countryterritory',
+  city: 'billingcity ort stadt',
+  postal_code: 'zip zipcode postcode billingpostalcode plz postalcode',
+  technologies: 'technology webtechnologies techstack stack',
+  founded: 'yearfounded foundedyear',
+  owner: 'companyowner accountowner owneralias',
+};
+const ATTRIBUTES: Partial<Record<ImportKind, Record<string, string>>> = { leads: OF_LEADS, accounts: OF_ACCOUNTS };
+
 /** What a file must tell row by row; of a list one. */
 const REQUIRED: Record<ImportKind, string[][]> = {
   leads: [['email']],
+  accounts: [['domain']],
   touches: [['email', 'lead', 'domain'], ['type'], ['occurredAt']],
   outcomes: [['email', 'lead'], ['outcome'], ['at']],
 };
@@ -86,15 +113,15 @@ const REQUIRED: Record<ImportKind, string[][]> = {
 /** Names that every object has are no attributes. */
 const ATTRIBUTE = /^attributes\.(?!(?:__proto__|constructor|prototype)$).{1,64}$/s;
 
-/** In: a kind. Out: what a column can fill; of leads also the attributes that other systems have. */
+/** In: a kind. Out: what a column can fill; of leads and accounts also the attributes that other systems have. */
 export const fieldsOf = (kind: ImportKind): string[] => [
   ...Object.keys(FIELDS[kind]).filter((field) => field !== 'visitor' && field !== 'details'),
-  ...(kind === 'leads' ? Object.keys(ATTRIBUTES).map((name) => `attributes.${name}`) : []),
+  ...Object.keys(ATTRIBUTES[kind] ?? {}).map((name) => `attributes.${name}`),
 ];
 
 /** In: a kind, a field. Out: how its cells are read; undefined when it is no field of that kind. */
 export function readingOf(kind: ImportKind, field: string): Reading | undefined {
-  if (kind === 'leads' && ATTRIBUTE.test(field)) return 'attribute';
+  if (ATTRIBUTES[kind] !== undefined && ATTRIBUTE.test(field)) return 'attribute';
   return Object.hasOwn(FIELDS[kind], field) ? FIELDS[kind][field]?.reading : undefined;
 }
 
@@ -111,8 +138,7 @@ export function fieldMeant(kind: ImportKind, header: string): string | null {
     .replace(/[^\p{L}\p{N}]/gu, '');
   const own = Object.entries(FIELDS[kind]).find(([name, { means }]) => isMeant(plain, name, means));
   if (own !== undefined) return own[0];
-  const attribute =
-    kind === 'leads' ? Object.entries(ATTRIBUTES).find(([name, means]) => isMeant(plain, name, means)) : undefined;
+  const attribute = Object.entries(ATTRIBUTES[kind] ?? {}).find(([name, means]) => isMeant(plain, name, means));
   return attribute === undefined ? null : `attributes.${attribute[0]}`;
 }
 

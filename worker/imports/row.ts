@@ -26,8 +26,9 @@ export function rowOf(line: Line, options: ImportOptions, mapping: (string | nul
   if ('path' in read) return read;
   const defaults = objectOf(line.line, Object.values(options.defaults), options, Object.keys(options.defaults));
   if ('path' in defaults) return defaults;
-  // A row of a lead that says no more is the import's word of the moment at which it began: again it is the same word.
-  const own = options.kind === 'leads' ? { source: 'import', observedAt: beganAt } : {};
+  // A row of a lead or an account that says no more is the import's word of the moment at which it began: again it is the same word.
+  const isSaid = options.kind === 'leads' || options.kind === 'accounts';
+  const own = isSaid ? { source: 'import', observedAt: beganAt } : {};
   return { line: line.line, input: merged(merged(own, defaults.input), read.input) };
 }
 

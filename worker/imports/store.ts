@@ -1,17 +1,17 @@
 /** Rows → ledgers: what was new, what was known, what was refused and why. */
-import { bucketOfLead } from '../../shared/id';
+import { bucketOf, bucketOfLead } from '../../shared/id';
 import type { LeadUpsert, OutcomeRow } from '../../shared/wire';
 import type { Env } from '../env';
 import { type Placed, refusals } from '../ingest';
 import { noteWritten } from '../lookup';
 import { nameOf } from '../named';
-import type { LeadWord, OutcomeWord, RowAnswer, RowWord } from '../objects/ledger/rows';
+import type { AccountWord, LeadWord, OutcomeWord, RowAnswer, RowWord } from '../objects/ledger/rows';
 import type { ImportState } from '../objects/workspace/imports';
 import { inLedgers } from '../place';
 import { said } from '../said';
 import type { Settings } from '../settings';
 import { storeTouches } from '../touches';
-import { type Fault, located, readLeads, readOutcomes, readTouches } from './doors';
+import { type Fault, located, readAccounts, readLeads, readOutcomes, readTouches } from './doors';
 import type { Good, Refused, Row } from './row';
 
 interface Taken {
@@ -34,7 +34,7 @@ export async function storeRows(env: Env, settings: Settings, state: ImportState
   return { accepted, duplicates, refused };
 }
 
-const STORES = { touches, leads, outcomes } as const;
+const STORES = { touches, leads, accounts, outcomes } as const;
 
 async function touches(env: Env, settings: Settings, { id }: ImportState, rows: Good[]): Promise<Taken> {
   const read = await readTouches(rows, id.slice('imp_'.length));
@@ -52,6 +52,15 @@ async function leads(env: Env, settings: Settings, { by }: ImportState, rows: Go
   const answers = await put(env, routed);
   noteWritten(routed.flatMap(({ row }) => [row.who.id, ...row.aliases]));
   return taken(answers, read.rejected);
+}
+
+async function accounts(env: Env, _: Settings, __: ImportState, rows: Good[]): Promise<Taken> {
+  const read = readAccounts(rows);
+  const routed = read.good.map(({ index, item, at }): Routed<AccountWord> => {
+    const bucket = bucketOf(item.domain);
+    return { index, row: { domain: item.domain, bucket, said: said(item.attributes, item.source, at) }, bucket };
+  });
+  return taken(await put(env, routed), read.rejected);
 }
 
 async function outcomes(env: Env, settings: Settings, { by }: ImportState, rows: Good[]): Promise<Taken> {

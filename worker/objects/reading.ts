@@ -8,7 +8,7 @@ import { accountOf } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
-import { type ExportPage, type ExportPlace, exportPage, leadsAfter } from './ledger/exports';
+import { type ExportPage, type ExportPlace, exportPage, type Held, leadsAfter } from './ledger/exports';
 import type { Found, LeadRef, Wanted } from './ledger/found';
 import { lineOf, mergesOf } from './ledger/merges';
 import { type Kind, nextDue, postpone, resume } from './ledger/outbox';
@@ -105,7 +105,7 @@ export abstract class Reading extends Stored {
   }
 
   /** In: what is exported, where the last page ended. Out: a page of it. */
-  exported(what: 'leads' | 'touches' | 'outcomes', after: ExportPlace | null): ExportPage {
+  exported(what: Held, after: ExportPlace | null): ExportPage {
     return exportPage(this.sql, what, after, this.book.buckets);
   }
 

@@ -11,13 +11,13 @@ import { settingsOf } from '../published';
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
 export const exports = new Hono<App>().get(
-  '/:noun{leads|touches|scores|outcomes}',
+  '/:noun{leads|accounts|touches|scores|outcomes}',
   needs('admin'),
   describe({
     tag: 'Exports',
-    summary: 'Leads, touches, scores with receipts, or outcomes as CSV or NDJSON',
+    summary: 'Leads, accounts, touches, scores with receipts, or outcomes as CSV or NDJSON',
     description:
-      'Written as it is read, over every ledger: what is written meanwhile may be in it or not. Leads, touches and outcomes can be imported again and are then the same; what pages reported (it names a visitor) can be read only. In CSV, text that a spreadsheet would run stands behind an apostrophe.',
+      'Written as it is read, over every ledger: what is written meanwhile may be in it or not. Leads, accounts, touches and outcomes can be imported again and are then the same; what pages reported (it names a visitor) can be read only. In CSV, text that a spreadsheet would run stands behind an apostrophe.',
     query: ExportQuery,
     answerMedia: 'text/csv',
     answers: [200, v.string(), 'The file'],

@@ -1,4 +1,4 @@
-/** Imports: files of leads, touches or outcomes, part by part, resumable, with a report of what was refused. */
+/** Imports: files of leads, accounts, touches or outcomes, part by part, resumable, with a report of what was refused. */
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { iso } from '../../shared/score/reason';

@@ -1,4 +1,4 @@
-/** Files: leads, touches and outcomes in, confirmed column by column; everything out. */
+/** Files: leads, accounts, touches and outcomes in, confirmed column by column; everything out. */
 import { useEffect } from 'preact/hooks';
 import type { ImportKind } from '../../../shared/wire/transfer';
 import type { Files } from '../files';
@@ -9,8 +9,8 @@ import { PastImports } from '../ui/past-imports';
 import { Trouble } from '../ui/trouble';
 import { capital } from '../words';
 
-const KINDS: ImportKind[] = ['leads', 'touches', 'outcomes'];
-const EXPORTS = ['leads', 'touches', 'scores', 'outcomes'];
+const KINDS: ImportKind[] = ['leads', 'accounts', 'touches', 'outcomes'];
+const EXPORTS = ['leads', 'accounts', 'touches', 'scores', 'outcomes'];
 
 export function FilesPage({ files }: { files: Files }) {
   useEffect(() => void files.list(), [files]);
@@ -91,7 +91,7 @@ function Exports() {
   return (
     <section aria-labelledby="export" class="files">
       <h2 id="export">Export</h2>
-      <p class="muted">Leads, touches and outcomes can be imported again. Scores come with their receipts.</p>
+      <p class="muted">Leads, accounts, touches and outcomes can be imported again. Scores come with their receipts.</p>
       <ul class="exports">
         {EXPORTS.map((noun) => (
           <li key={noun}>

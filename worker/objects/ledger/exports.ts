@@ -19,13 +19,14 @@ export interface ExportPage {
   /** null: with the last row. */
   next: ExportPlace | null;
 }
-type Fact = 'leads' | 'touches' | 'outcomes';
+/** What a ledger tells of itself; scores it works out. */
+export type Held = 'leads' | 'accounts' | 'touches' | 'outcomes';
 
 /** So many rows at a time, so that ingest gets its turn in between. */
 const PAGE = 1000;
 
 /** In: what is asked for, where the last page ended, which buckets are here. Out: a page; copies from other ledgers are told there. */
-export const exportPage = (sql: SqlStorage, what: Fact, after: ExportPlace | null, buckets: Buckets): ExportPage =>
+export const exportPage = (sql: SqlStorage, what: Held, after: ExportPlace | null, buckets: Buckets): ExportPage =>
   PAGES[what](sql, after ?? { subject: '', id: 0 }, buckets);
 
 /** In: where the last page ended. Out: ids of leads that stand for themselves, and where they end. */
@@ -42,7 +43,7 @@ export function leadsAfter(
   return { ids: ids.filter((id) => holdsLead(id) && standingFor(sql, id) === id), next };
 }
 
-const PAGES = { leads, touches, outcomes } as const;
+const PAGES = { leads, accounts, touches, outcomes } as const;
 
 /** What a source said of a lead at one moment is one line; a lead of which nothing is said is one too. */
 function leads(sql: SqlStorage, after: ExportPlace, { holdsLead }: Buckets): ExportPage {
@@ -65,6 +66,23 @@ function leads(sql: SqlStorage, after: ExportPlace, { holdsLead }: Buckets): Exp
     return (words.length === 0 ? [{}] : words).map((word, i) => ({ email, ...word, ...(i === 0 ? own : {}) }));
   });
   return { lines, next: rows.length < PAGE ? null : { subject: rows.at(-1)?.id ?? '', id: 0 } };
+}
+
+/** The same of companies. */
+function accounts(sql: SqlStorage, after: ExportPlace, { holdsSubject }: Buckets): ExportPage {
+  const rows = sql
+    .exec<{ domain: string; attributes: string }>(
+      'SELECT domain, attributes FROM accounts WHERE domain > ? ORDER BY domain LIMIT ?',
+      after.subject,
+      PAGE,
+    )
+    .toArray();
+  const own = rows.filter(({ domain }) => holdsSubject(`a:${domain}`));
+  const lines = own.flatMap(({ domain, attributes }) => {
+    const words = wordsIn(JSON.parse(attributes));
+    return (words.length === 0 ? [{}] : words).map((word) => ({ domain, ...word }));
+  });
+  return { lines, next: rows.length < PAGE ? null : { subject: rows.at(-1)?.domain ?? '', id: 0 } };
 }
 
 function wordsIn(attributes: Attributes) {

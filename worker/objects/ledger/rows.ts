@@ -16,12 +16,18 @@ export interface LeadWord {
   /** Whether names may be taken from other leads. */
   takesNames: boolean;
 }
+/** What a row says of a company. */
+export interface AccountWord {
+  domain: string;
+  bucket: number;
+  said: Said[];
+}
 /** What a row says happened to a lead. */
 export interface OutcomeWord {
   id: string;
   outcome: Outcome;
 }
-export type RowWord = LeadWord | OutcomeWord;
+export type RowWord = LeadWord | AccountWord | OutcomeWord;
 /** What became of a row: it was new, was known already, found no room, names another lead's record, or is about nobody we know. */
 export type RowAnswer = 'new' | 'known' | 'full' | 'taken' | 'stranger';
 
@@ -60,7 +66,10 @@ function twins(sql: SqlStorage, entries: Entry[]): Set<number> {
 
 /** In: rows of a file, the model. Out: what became of each; the very same outcome of a lead is one. */
 export const put = (sql: SqlStorage, book: Book, rows: RowWord[], model: Model, now: number): RowAnswer[] =>
-  rows.map((row) => ('who' in row ? putLead(sql, book, row, now) : addOutcome(sql, book, row, model, now)));
+  rows.map((row) => {
+    if ('who' in row) return putLead(sql, book, row, now);
+    return 'domain' in row ? putAccount(sql, book, row, now) : addOutcome(sql, book, row, model, now);
+  });
 
 function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAnswer {
   if (isRecorded(sql, row)) return 'known';
@@ -69,22 +78,35 @@ function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAn
   return 'full' in put ? 'full' : 'taken' in put ? 'taken' : 'new';
 }
 
+function putAccount(sql: SqlStorage, book: Book, { domain, bucket, said }: AccountWord, now: number): RowAnswer {
+  const query = 'SELECT attributes FROM accounts WHERE domain = ?';
+  if (saysNoMore(sql.exec<Recorded>(query, domain).toArray()[0], said)) return 'known';
+  return book.putAccount(domain, bucket, said, now) === null ? 'full' : 'new';
+}
+
 function addOutcome(sql: SqlStorage, book: Book, { id, outcome }: OutcomeWord, model: Model, now: number): RowAnswer {
   if (isOutcomeRecorded(sql, id, outcome)) return 'known';
   return book.addOutcome(id, outcome, model, now) ? 'new' : 'stranger';
 }
 
 function isRecorded(sql: SqlStorage, { who, said, aliases }: LeadWord): boolean {
-  const row = sql.exec<{ attributes: string }>('SELECT attributes FROM leads WHERE id = ?', who.id).toArray()[0];
-  if (row === undefined) return false;
-  const before: Attributes = JSON.parse(row.attributes);
-  const after = said.reduce((attributes, [name, seen]) => observe(attributes, name, seen), before);
-  if (JSON.stringify(after) !== row.attributes) return false;
+  const row = sql.exec<Recorded>('SELECT attributes FROM leads WHERE id = ?', who.id).toArray()[0];
+  if (!saysNoMore(row, said)) return false;
   const named = sql.exec<{ count: number }>(
     'SELECT COUNT(*) AS count FROM aliases WHERE lead = ? AND alias IN (SELECT value FROM json_each(?))',
     ...[who.id, JSON.stringify(aliases)],
   );
   return named.one().count === aliases.length;
+}
+
+type Recorded = { attributes: string };
+
+/** In: a row that is stored, or none, what is said. Out: whether all of it stands there already. */
+function saysNoMore(row: Recorded | undefined, said: Said[]): boolean {
+  if (row === undefined) return false;
+  const before: Attributes = JSON.parse(row.attributes);
+  const after = said.reduce((attributes, [name, seen]) => observe(attributes, name, seen), before);
+  return JSON.stringify(after) === row.attributes;
 }
 
 const isOutcomeRecorded = (sql: SqlStorage, lead: string, { outcome, at, value, note }: Outcome): boolean =>
