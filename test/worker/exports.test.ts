@@ -79,7 +79,7 @@ async function fill(): Promise<void> {
   );
   for (const [i, name] of HOSTILE.entries())
     await edge.api('PUT', `/v1/accounts/company-${i}.example`, {
-      attributes: { name, employees: i, technologies: ['a,b', 'c'] },
+      attributes: { name, employees: i + 1, technologies: ['a,b', 'c'] },
       source: i % 2 === 0 ? 'crm' : 'enrichment',
       observedAt: at,
     });

@@ -6,6 +6,8 @@ import { DEFAULT } from '../../shared/presets';
 import { type Snapshot, score } from '../../shared/score';
 import { timeline } from '../../worker/objects/ledger/events';
 import type { FoundAccount } from '../../worker/objects/ledger/found';
+import { pack } from '../../worker/objects/ledger/parcel';
+import { isKnown } from '../../worker/objects/ledger/people';
 import { companyIn, peoplePage, rolledUp } from '../../worker/objects/ledger/roll-up';
 import { stretchesOfLead } from '../../worker/objects/ledger/ties';
 import { BY, Cluster } from './cluster.ts';
@@ -42,6 +44,19 @@ it('keeps every history, score, company and merge as a single ledger does', asyn
     { numRuns: 40 },
   );
 }, 120_000);
+
+it('does not bring an erased person back by what was on its way from another ledger', () => {
+  const { book, sql, now } = new Desk();
+  const who = person(0);
+  const [parcel] = pack(sql, `l:${who.id}`, null);
+  if (parcel === undefined) throw new Error('nothing is packed');
+  book.erase(who.id, now);
+  const word = { kind: 'word' as const, who, said: [], at: now - 1 };
+  book.receive(who.bucket, [word, { kind: 'facts', parcel, isRebuild: true }], DEFAULT, now + 1);
+  expect(isKnown(sql, who.id)).toBe(false);
+  book.receive(who.bucket, [{ ...word, at: now + 1 }], DEFAULT, now + 1);
+  expect(isKnown(sql, who.id)).toBe(true);
+});
 
 /** Several ledgers and a single one, to which the same happens. */
 class Both {

@@ -51,7 +51,7 @@ export class Book extends Persons {
     const changed = new Set<string>();
     for (const entry of fresh) {
       if (entry.who === undefined) continue;
-      this.hear(entry.who, entry.said ?? [], now);
+      this.hear(entry.who, entry.said ?? [], entry.at, now);
       if (entry.subject.startsWith('v:')) this.identify(entry, entry.who.id, now, changed);
     }
     for (const [subject, group] of Map.groupBy(fresh, (entry) => entry.subject)) {

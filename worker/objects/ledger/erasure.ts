@@ -18,6 +18,7 @@ export const tombstonesIn = (sql: SqlStorage): Tombstones =>
       .map(({ lead, at }) => [lead, at]),
   );
 
+const OF_KEYS = `(subject, id) IN (SELECT value->>'subject', value->>'id' FROM json_each(?))`;
 const OF_STRETCHES = `(subject, id) IN (SELECT e.subject, e.id FROM json_each(?) s JOIN events e
   ON e.subject = s.value->>'subject' AND e.at >= s.value->>'from' AND e.at < s.value->>'to')`;
 /**
@@ -29,6 +30,14 @@ const BLANK_OUTCOMES = `UPDATE outcomes SET note = printf('%.*c', length(CAST(no
 const BLANK_LEAD = `UPDATE leads SET email = printf('%.*c', length(CAST(email AS BLOB)), ' '),
   attributes = printf('%.*c', length(CAST(attributes AS BLOB)), ' '), tally = printf('%.*c', length(CAST(tally AS BLOB)), ' '),
   name = printf('%.*c', length(CAST(name AS BLOB)), ' ') WHERE id = ?`;
+
+/** Erases events of subjects. */
+export function eraseEvents(sql: SqlStorage, events: { subject: string; id: string }[]): void {
+  if (events.length === 0) return;
+  const keys = JSON.stringify(events.map(({ subject, id }) => ({ subject, id })));
+  sql.exec(`UPDATE events SET body = printf('%.*c', length(CAST(body AS BLOB)), ' ') WHERE ${OF_KEYS}`, keys);
+  sql.exec(`DELETE FROM events WHERE ${OF_KEYS}`, keys);
+}
 
 /** In: the leads of one person, now (ms). Out: the other names that led to them. Their copies are owed their end. */
 export function erase(sql: SqlStorage, leads: string[], now: number): string[] {
@@ -74,7 +83,11 @@ export function forgetNames(sql: SqlStorage, id: string): void {
 }
 
 /** In: an entry. Out: whether it tells of somebody who was erased after it happened: a late beacon, an old import. */
-export function isOfErased(sql: SqlStorage, tombstones: Tombstones, { subject, who, at }: Entry): boolean {
+export function isOfErased(
+  sql: SqlStorage,
+  tombstones: Tombstones,
+  { subject, who, at }: Pick<Entry, 'subject' | 'who' | 'at'>,
+): boolean {
   if (tombstones.size === 0) return false;
   const isErased = (lead: string | undefined) => at <= (tombstones.get(lead ?? '') ?? Number.NEGATIVE_INFINITY);
   if (isErased(who?.id)) return true;

@@ -68,10 +68,11 @@ export abstract class Marks {
       .filter(([, own]) => own.length > 0);
   }
 
-  /** Somebody is said to be there, and something of them: here, or where they live. */
-  protected hear(who: Named, said: Said[], now: number): void {
+  /** Somebody is said to be there at a moment (ms), and something of them: here, or where they live. */
+  protected hear(who: Named, said: Said[], at: number, now: number): void {
+    if (at <= (this.tombstones.get(who.id) ?? Number.NEGATIVE_INFINITY)) return;
     if (!this.buckets.holds(who.bucket)) {
-      post(this.sql, who.bucket, { kind: 'word', who, said }, now);
+      post(this.sql, who.bucket, { kind: 'word', who, said, at }, now);
       return;
     }
     people.upsertLead(this.sql, who, said);

@@ -3,7 +3,7 @@ import { bucketOfLead } from '../../../shared/id';
 import type { Model } from '../../../shared/model';
 import type { Named } from '../../named';
 import { accountOf, peopleOf } from './accounts';
-import { erase } from './erasure';
+import { erase, eraseEvents, isOfErased } from './erasure';
 import { factOfRow } from './events';
 import { Marks } from './marks';
 import { closesCircle, endMerge, familyOf, isInForce, type Merge, mergesOf, recordMerge } from './merges';
@@ -122,7 +122,7 @@ export abstract class Persons extends Marks {
     } else if (message.kind === 'merged') {
       if (isInForce(this.sql, message.merge.id)) this.tellMerge(message.merge, model, now);
     } else {
-      this.hear(message.who, message.said, now);
+      this.hear(message.who, message.said, message.at, now);
       this.mark(message.who.id, [], now);
     }
   }
@@ -130,10 +130,14 @@ export abstract class Persons extends Marks {
   /** Another ledger's facts count here too, once, however often they come. */
   private learn(parcel: Parcel, isRebuild: boolean, now: number): void {
     const { subject } = parcel;
+    if (this.isOfBefore(parcel)) return;
     for (const merge of parcel.merges) this.learnMerge(merge, now);
     const before = wordsOn(this.sql, subject);
     const isHome = this.buckets.holdsSubject(subject);
-    const fresh = unpack(this.sql, { ...parcel, ...(isHome ? KNOWN_AT_HOME : {}), merges: [] });
+    const taken = unpack(this.sql, { ...parcel, ...(isHome ? KNOWN_AT_HOME : {}), merges: [] });
+    const late = taken.filter((row) => isOfErased(this.sql, this.tombstones, row));
+    eraseEvents(this.sql, late);
+    const fresh = taken.filter((row) => !late.includes(row));
     if (isRebuild) for (const lead of this.everybodyOf(subject)) this.mark(lead, 'rebuild', now);
     else
       for (const [lead, own, identity] of this.leadsOf(subject, fresh)) {
@@ -147,6 +151,11 @@ export abstract class Persons extends Marks {
     const isNews = subject.startsWith('l:') || fresh.length > 0 || before !== wordsOn(this.sql, subject);
     const ids = fresh.map(({ id }) => id);
     if (isNews) this.spread(subject, isRebuild ? null : ids, now);
+  }
+
+  /** Whether a parcel tells of a person who is erased here, and whoever sent it did not know: it was on its way. */
+  private isOfBefore({ subject, erased }: Parcel): boolean {
+    return subject.startsWith('l:') && erased.length === 0 && this.tombstones.has(subject.slice(2));
   }
 
   /** Whoever is one person with others now, or no more, counts elsewhere than before. */

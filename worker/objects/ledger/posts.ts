@@ -11,7 +11,7 @@ const SLICE = 50;
 /** What is kept: facts by name only, so that they travel as they are when they travel. */
 export type Post =
   | { kind: 'facts'; subject: string; ids: string[] | null }
-  | { kind: 'word'; who: Named; said: Said[] }
+  | { kind: 'word'; who: Named; said: Said[]; at: number }
   | { kind: 'merge'; merge: Merge }
   | { kind: 'merged'; merge: Merge }
   | { kind: 'erase'; leads: string[]; at: number };
