@@ -4,9 +4,16 @@ import { DAY, HOUR } from '../../shared/event';
 import type { Model, Rule } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import type { Fact } from '../../shared/score/fact';
+import { exact } from '../../shared/score/reason';
 import { at, facts, LEAD, modelWith, NOW, rule, scoreOf } from './scoring';
 
 const reasonsOf = (model: Model, history: Fact[]) => scoreOf(model, history).reasons;
+
+describe('points', () => {
+  it('are the same given and taken, also where half a billionth is rounded', () => {
+    for (let n = 0; n < 100; n++) expect(exact(-(n + 0.5) / 1e9)).toBe(-exact((n + 0.5) / 1e9));
+  });
+});
 
 describe('a line of points', () => {
   const whole = { axis: 'points', family: 'engagement' } as const;
