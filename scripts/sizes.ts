@@ -16,7 +16,7 @@ const brotli = (file: string) => async () => brotliCompressSync(readFileSync(joi
 const gzip = (file: string) => async () => gzipSync(readFileSync(join(root, file)), { level: 9 }).length;
 
 const BUDGETS: Budget[] = [
-  { what: 'snippet, brotli', most: 2040, size: brotli('dist/assets/s.js') },
+  { what: 'snippet, brotli', most: 2048, size: brotli('dist/assets/s.js') },
   ...PARTS.map((part) => ({
     what: `part ${part} of the snippet, brotli`,
     most: 700,
