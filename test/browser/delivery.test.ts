@@ -1,7 +1,11 @@
 /** Nothing is lost and nothing breaks: bursts, closed tabs, servers that are down, and pages that are hostile, in real browsers. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isFirefox, loaded, openBrowser, Site } from './site.ts';
+import { isFirefox, loaded, OWN, openBrowser, Site } from './site.ts';
 
 let site: Site;
 let browser: BrowserContext;
@@ -89,7 +93,9 @@ describe('what the page calls', () => {
 });
 
 describe('in bad surroundings', () => {
-  it.each([
+  const policy = (rules: string) => `<meta http-equiv="content-security-policy" content="${rules}">`;
+
+  it.each<[string, string, string?]>([
     [
       'fetch, JSON and history are replaced later',
       `<script>addEventListener('load', () => { window.fetch = () => { throw 1 }; JSON.stringify = () => { throw 2 };
@@ -105,12 +111,9 @@ describe('in bad surroundings', () => {
       `<script>document.body.innerHTML = '<div hidden>' + '<a href="/x">x</a>'.repeat(50000) +
         '<form><input name="a"></form>'.repeat(5000) + '</div>'</script>`,
     ],
-    [
-      'a strict policy that lets only the script in',
-      '<meta http-equiv="content-security-policy" content="default-src \'self\'; script-src \'self\'">',
-    ],
-  ])('%s: no error reaches the page, and a click is seen', async (_, body) => {
-    const visit = await site.visit(browser, `${body}<a id="file" href="/a.pdf">x</a>`);
+    ['a strict policy that lets only us in', '', policy("default-src 'none'; script-src 'self'; connect-src 'self'")],
+  ])('%s: no error reaches the page, and a click is seen', async (_, body, head = '') => {
+    const visit = await site.visit(browser, `${body}<a id="file" href="/a.pdf">x</a>`, '', head);
     await visit.reach('page_viewed', 1);
     await visit.page.evaluate(() => document.querySelector<HTMLElement>('#file')?.click());
     expect(await visit.reach('file_downloaded', 1)).toHaveLength(1);
@@ -125,5 +128,31 @@ describe('in bad surroundings', () => {
     expect(site.of('pk_inner', 'page_viewed')).toHaveLength(1);
     expect(visit.faults).toEqual([]);
     await visit.page.close();
+  });
+
+  it('a policy without our host: one warning in all, which says the cure', async () => {
+    const visit = await site.visit(browser, '', '', policy("script-src 'self'; connect-src 'none'"));
+    const warnings: string[] = [];
+    visit.page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+    await expect.poll(() => warnings).toEqual([expect.stringMatching(/^Steelyard cannot deliver: connect-src/)]);
+    await visit.page.evaluate(() => window.steelyard?.('track', 'called'));
+    await visit.page.waitForTimeout(1500);
+    expect(warnings).toHaveLength(1);
+    expect(visit.faults.filter((fault) => !fault.includes('connect-src'))).toEqual([]);
+    await visit.page.close();
+  });
+
+  it('a page from a disk: no error, and no more is told of its place than that it is a file', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'steelyard-disk-')), 'page.html');
+    writeFileSync(file, `<!doctype html><script src="${site.at('/s.js')}" data-key="pk_disk"></script>`);
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', ({ message }) => OWN.test(message) || faults.push(message));
+    await page.goto(pathToFileURL(file).href);
+    await expect.poll(() => site.of('pk_disk', 'page_viewed')).toMatchObject([{ url: 'file:' }]);
+    await page.evaluate(() => window.steelyard?.('track', 'called'));
+    await expect.poll(() => site.of('pk_disk', 'custom')).toHaveLength(1);
+    expect(faults).toEqual([]);
+    await page.close();
   });
 });

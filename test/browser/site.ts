@@ -99,11 +99,11 @@ export class Site {
   }
 
   /** Shows a page with this body and the snippet's tag, under a key of its own. Out: the page, and what has arrived from it. */
-  async visit(browser: BrowserContext, body: string, attributes = ''): Promise<Visit> {
+  async visit(browser: BrowserContext, body: string, attributes = '', head = ''): Promise<Visit> {
     const key = `pk_${++this.visits}`;
     const tag = `<script defer src="/s.js" data-key="${key}" ${attributes}></script>`;
     const path = `/start/${this.visits}`;
-    this.pages.set(path, `<!doctype html><title>Start</title>${tag}<body>${body}</body>`);
+    this.pages.set(path, `<!doctype html><title>Start</title>${head}${tag}<body>${body}</body>`);
     // One after the other: Firefox's driver loses its way where two come at once.
     const opening = this.opened.then(() => browser.newPage());
     this.opened = opening;
