@@ -37,6 +37,7 @@ const PATIENCE = 2500;
 
 /** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
+let isGranted = false;
 let isLooking = false;
 let isAwake = false;
 /** What the page calls, and which forms it sends, until the parts that deal with it are there. */
@@ -68,7 +69,7 @@ attempt(() => {
 
 /** Begins to look, once that is allowed and there is something to see; ends when it is not allowed any more. */
 function look(): void {
-  const isGranted = word === GRANTED && !navigator.globalPrivacyControl && cookie() !== OUT;
+  isGranted = word === GRANTED && !navigator.globalPrivacyControl && cookie() !== OUT;
   allow(isGranted, more);
   // A prerendered page may never be seen.
   if (isGranted && document.prerendering) {
@@ -148,6 +149,7 @@ function more(failed: string[] = [], answer?: Response): void {
           forgetVisitor,
         ] satisfies Hands,
         word,
+        isGranted,
         failed,
         answer,
       ),

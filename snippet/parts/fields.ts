@@ -6,7 +6,7 @@ const FIELD = 'input:not([type=submit],[type=button],[type=reset],[type=image]),
 /** Passwords, hidden values, files and payment cards are nobody's business. */
 const CLOSED = /^(password|hidden|file)|passw|\bcc-|card|cvc|cvv|iban|\bssn|one-time/i;
 /** A trap for machines: people do not see it. */
-const TRAP = '[data-steelyard-honeypot]';
+export const TRAP = '[data-steelyard-honeypot]';
 
 /** In: anything. Out: whether it is an element; one of a frame is of another kind than ours by `instanceof`. */
 export const isElement = (node: unknown): node is Element =>

@@ -46,9 +46,13 @@ export function seen({ type, isTrusted }: Event, form: Element): void {
 
 /** In: a form, when it was sent (`performance.now()`). Out: the evidence; of what came before us, nothing that we would have had to see. */
 export function evidenceOn(form: Element, sentAt: number): Evidence {
-  if (sentAt < begunAt) return { fillMs: sentAt, webdriver: navigator.webdriver };
-  const { since, ...counts } = handOn(form);
   const fields = fieldsOf(form);
+  const plain = {
+    honeypot: fields.some((field) => isTrap(field) && field.value),
+    webdriver: navigator.webdriver,
+  };
+  if (sentAt < begunAt) return { fillMs: sentAt, ...plain };
+  const { since, ...counts } = handOn(form);
   const texts = fields.filter((field) => isOpen(field) && /^te|email|url|search/.test(field.type));
   const different = new Set(texts.map(({ value }) => value));
   return {
@@ -56,8 +60,7 @@ export function evidenceOn(form: Element, sentAt: number): Evidence {
     fillMs: Math.round(performance.now() - since),
     pageMs: Math.round(performance.now()),
     autofill: fields.filter((field) => field.matches(':is(:autofill,:-webkit-autofill)')).length,
-    honeypot: fields.some((field) => isTrap(field) && field.value),
-    webdriver: navigator.webdriver,
+    ...plain,
     sameText: texts.length > 2 && different.size === 1 && !different.has(''),
   };
 }

@@ -8,22 +8,25 @@ import { after, isSent, load, take } from './parts';
 
 /** Where something may be filled in. */
 const FORM = 'form,input,[src*=form],iframe:not([src*=youtu],[src*=vimeo],[src*=wistia])';
-/** HubSpot's and Marketo's scripts, wherever a site serves them from. */
-const SCRIPT = '[src*=hsforms],[src*=forms2]';
 
 const told: Told = {};
 /** Reads the submissions of which the core has told: the part that reads forms, once it is there. */
 let read: (() => void) | undefined;
 
 /**
- * In: the core's hands, the word on consent, what could not be delivered and what the server said to it.
+ * In: the core's hands, the word on consent, whether it lets us look, what could not be delivered and what the server said to it.
  * Out: rejected, where what deals with failures cannot be had. May be called any number of times.
  */
-export function begin(hands: Hands, word: string, failed: string[], answer?: Response): Promise<void> | undefined {
+export function begin(
+  hands: Hands,
+  word: string,
+  isGranted: boolean,
+  failed: string[],
+  answer?: Response,
+): Promise<void> | undefined {
   const [record, guard, calls, retry, open, queue] = hands;
-  const isOut = cookie() === OUT;
-  const isGranted = word === 'granted' && !isOut && !navigator.globalPrivacyControl;
-  after([load('rest')], ([{ begin }]) => begin(hands, isOut ? OUT : isGranted || word === 'required' ? word : ''));
+  const held = isGranted || word === 'required' ? word : '';
+  after([load('rest')], ([{ begin }]) => begin(hands, cookie() === OUT ? OUT : held));
   if (!isGranted) return;
   if (failed[0]) return load('again').then(({ begin }) => begin(guard, retry, open, queue, failed, answer));
 
@@ -39,7 +42,6 @@ export function begin(hands: Hands, word: string, failed: string[], answer?: Res
       requests.begin(forms.prepare, guard);
     });
     after([load('framed')], ([{ begin }]) => begin(record, guard, told));
-    if (has(SCRIPT)) after([load('scripted')], ([{ begin }]) => begin(record, guard, told));
   };
   // What brought us here may be a field in a shadow tree.
   if (calls.some(isSent) || has(FORM) || document.activeElement?.shadowRoot) look();
