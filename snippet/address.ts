@@ -13,9 +13,7 @@ const SECRET =
  */
 export function clean(address: string): string {
   const url = new URL(address);
-  // What advertisements call a click (gclid, fbclid, msclkid …) is a long run too, but it tells of a campaign.
-  for (const parameter of [...url.searchParams])
-    if (!/clk?id$/.test(parameter[0]) && SECRET.test(parameter.join('='))) url.searchParams.delete(parameter[0]);
+  for (const [name, value] of [...url.searchParams]) if (SECRET.test(`${name}=${value}`)) url.searchParams.delete(name);
   return url.host
     ? (url.origin + url.pathname.replace(/[^/]+(@|%40)[^/]+/gi, '-') + url.search).slice(0, 2048)
     : url.protocol;

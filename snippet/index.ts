@@ -32,14 +32,15 @@ declare global {
 
 const GRANTED = 'granted';
 
-/** Without a sign of life the parts are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
+/** Where parts are wanted at once. */
+const SPECIAL = 'form,iframe,video,[src*=form],[src*=wistia]';
+/** Elsewhere they are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
 const PATIENCE = 2500;
 
 /** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
 let isGranted = false;
 let isLooking = false;
-let isAwake = false;
 /** What the page calls, and which forms it sends, until the parts that deal with it are there. */
 const calls: unknown[][] = [];
 const stub = window.steelyard;
@@ -69,7 +70,8 @@ attempt(() => {
 
 /** Begins to look, once that is allowed and there is something to see; ends when it is not allowed any more. */
 function look(): void {
-  isGranted = word === GRANTED && !navigator.globalPrivacyControl && cookie() !== OUT;
+  const known = cookie();
+  isGranted = word === GRANTED && !navigator.globalPrivacyControl && known !== OUT;
   allow(isGranted, more);
   // A prerendered page may never be seen.
   if (isGranted && document.prerendering) {
@@ -80,21 +82,15 @@ function look(): void {
     isLooking = true;
     watchViews();
     listen('click auxclick', click);
-    listen('pointermove pointerdown keydown wheel', wake);
-    listen('focusin blur play', () => more());
+    listen('pointermove pointerdown keydown wheel', live);
+    listen('focusin play', () => more());
     listen('submit', submit);
     listen('pagehide', leave);
     listen('visibilitychange pagehide pageshow online', turn);
     setTimeout(more, PATIENCE);
   }
-  if (!isGranted || calls[0] || views || !window.navigation) more();
-}
-
-/** Somebody is there: what they may need comes now, and not while the page loads. */
-function wake(event: Event): void {
-  live(event);
-  if (!isAwake) more();
-  isAwake = true;
+  // Who is new gets the cookie at once, for the next page may be a subdomain's.
+  if (!isGranted || !known || calls[0] || views || !window.navigation || document.querySelector(SPECIAL)) more();
 }
 
 /** A form is sent, wherever it is and whenever it came. */

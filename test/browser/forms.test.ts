@@ -41,12 +41,7 @@ const send = async (page: Page) => {
   await fill(page);
   await page.click('button');
 };
-/** Somebody is there: the parts come. */
-const wake = async (page: Page) => {
-  await page.mouse.move(9, 9);
-  await loaded(page, 'forms', 'hand', 'requests');
-};
-/** Sends what only the parts can see. */
+/** Sends what only the parts can see, which come with the first focus. */
 const sendUnseen = async (page: Page) => {
   await fill(page);
   await loaded(page, 'forms', 'requests');
@@ -136,7 +131,6 @@ describe.concurrent('a submission', () => {
       'in a frame of the same origin',
       `<iframe srcdoc='${form()}'></iframe>`,
       async (page) => {
-        await wake(page);
         const frame = page.frameLocator('iframe');
         await frame.locator('[name=email]').pressSequentially(ADA);
         await frame.locator('button').click();
@@ -204,8 +198,8 @@ describe.concurrent('one submission', () => {
 
   it('of a page that goes at once, whatever it was just doing', async () => {
     const act = async (page: Page) => {
-      await wake(page);
       await fill(page);
+      await loaded(page, 'forms', 'hand');
       await page.evaluate(async () => {
         document.querySelector('form')?.requestSubmit();
         for (let turns = 0; turns < 40; turns++) {
@@ -226,7 +220,6 @@ describe.concurrent('one submission', () => {
     const [event] = await submissions(
       form('onsubmit="return false"'),
       async (page) => {
-        await wake(page);
         await page.waitForTimeout(2000);
         await page.locator('[name=email]').click();
         await page.evaluate((email) => {
