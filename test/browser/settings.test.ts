@@ -86,7 +86,12 @@ it('are done by keyboard: a key is made, its secret told once, the key revoked a
   await revoke.press('Enter');
   await page.keyboard.press('Escape');
   expect(await revoke.evaluate((button) => button === document.activeElement)).toBe(true);
-  await page.keyboard.press('Enter');
+  const asked = await revoke.evaluate(async (button: HTMLElement) => {
+    button.click();
+    await Promise.resolve();
+    return document.activeElement?.textContent;
+  });
+  expect(asked, 'the focus is there before the next key').toBe('Revoke Nightly');
   await page.keyboard.press('Enter');
   await keys.getByText('Nightly is revoked.').waitFor();
   const { keys: left } = await api('GET', '/v1/keys');

@@ -1,6 +1,6 @@
 /** A press that cannot be taken back: asks first, in its own place. Escape, or "Keep", and nothing has happened. */
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Props {
   /** What the press does ("Revoke"), to what ("CRM sync"), and what follows from it. */
@@ -15,7 +15,8 @@ export function Confirm({ verb, name, effect, act }: Props) {
   const first = useRef<HTMLButtonElement>(null);
   const sure = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
-  useEffect(() => {
+  // The focus has moved before the next key comes: an effect after paint loses the press of who types fast.
+  useLayoutEffect(() => {
     if (isAsking.value) sure.current?.focus();
     else if (wasAsking.current) first.current?.focus();
     wasAsking.current = isAsking.value;

@@ -1,6 +1,6 @@
 /** What surrounds every page: the skip link, the name, the ways through the console, who is signed in. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Me } from '../api';
 import type { Route } from '../route';
 import { signOut } from '../session';
@@ -53,7 +53,7 @@ let isFollowing = false;
 /** In: the page's name. Sets the window's title, and moves the focus to the heading when one page follows another. */
 export function Heading({ title, children }: { title: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFollowing) heading.current?.focus({ preventScroll: true });
     if (isFollowing) scrollTo(0, 0);
     isFollowing = true;
