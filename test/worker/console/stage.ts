@@ -40,7 +40,10 @@ export function answerWith(answers: Answers): Asked[] {
     const method = init.method ?? 'GET';
     asked.push({ method, path, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined });
     const [status, body] = answers[`${method} ${path.split('?')[0]}`] ?? [404, problem(404, 'There is nothing here.')];
-    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+    return new Response(status === 204 ? null : JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json' },
+    });
   });
   onTestFinished(() => void vi.unstubAllGlobals());
   return asked;

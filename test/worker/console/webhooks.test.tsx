@@ -122,4 +122,18 @@ it('shows what went wrong, and sends a message again', async () => {
   );
 });
 
+it('deletes one only after a second word', async () => {
+  const asked = answerWith({ ...copy(), 'DELETE /v1/webhooks/wh_1': [204, null] });
+  const root = await draw(<WebhooksPage />);
+  await settle();
+  const deletions = () => asked.filter(({ method }) => method === 'DELETE').length;
+  await press(root, 'Delete');
+  expect(root.textContent).toContain('What is still to be sent to it is dropped.');
+  await press(root, 'Keep');
+  expect(deletions()).toBe(0);
+  await press(root, 'Delete');
+  await press(root, `Delete ${WEBHOOK.url}`);
+  expect(deletions()).toBe(1);
+});
+
 const copy = (): Parameters<typeof answerWith>[0] => ({ 'GET /v1/webhooks': [...LIST['GET /v1/webhooks']] });

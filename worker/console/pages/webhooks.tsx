@@ -1,6 +1,7 @@
 /** Webhooks: which systems are told of what, a way to add one, and the log of what was sent. */
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Webhook } from '../api';
+import { Confirm } from '../ui/confirm';
 import { Copy } from '../ui/copy';
 import { DeliveryTable } from '../ui/delivery-table';
 import { Heading } from '../ui/frame';
@@ -103,9 +104,6 @@ function State({ webhook: { enabled, disabledBecause } }: { webhook: Webhook }) 
 
 function Actions({ state, webhook }: { state: Webhooks; webhook: Webhook }) {
   const { enabled, url } = webhook;
-  const remove = () => {
-    if (confirm(`Delete the webhook to ${url}, with what is still to be sent to it?`)) void state.remove(webhook);
-  };
   const of = <span class="unseen"> {url}</span>;
   return (
     <div class="actions">
@@ -119,9 +117,12 @@ function Actions({ state, webhook }: { state: Webhooks; webhook: Webhook }) {
         {enabled ? 'Switch off' : 'Switch on'}
         {of}
       </button>
-      <button type="button" class="quiet" onClick={remove}>
-        Delete{of}
-      </button>
+      <Confirm
+        verb="Delete"
+        name={url}
+        effect="What is still to be sent to it is dropped."
+        act={() => state.remove(webhook)}
+      />
     </div>
   );
 }

@@ -44,7 +44,8 @@ const IDS = /^[0-9a-f-]{36}$|^$/;
 function detailsOf(touch: Touch): string[] {
   const texts = DETAILS.map((name) => touch[name]).filter((value) => typeof value === 'string' && !IDS.test(value));
   const { engagedMs, percent, amount, currency } = touch;
-  if (typeof engagedMs === 'number') texts.push(`${Math.round(engagedMs / 1000)} s of attention`);
+  if (typeof engagedMs === 'number')
+    texts.push(`${engagedMs < 1000 ? 'under 1' : Math.round(engagedMs / 1000)} s of attention`);
   if (typeof percent === 'number') texts.push(`${percent} % watched`);
   if (typeof amount === 'number') texts.push(`${amount} ${typeof currency === 'string' ? currency : ''}`);
   return [...new Set(texts.map(String))];
