@@ -8,7 +8,7 @@ import { draw } from './stage';
 
 const DOCUMENT = parsed({
   openapi: '3.1.0',
-  info: { title: 'Steelyard', version: '1', description: 'First.\n\nSecond <b>part</b>.' },
+  info: { title: 'Steelyard', version: '1', description: 'First.\n\nSecond <b>part</b>, see `POST`.' },
   tags: [{ name: 'Scores' }, { name: 'Capture' }],
   components: {
     schemas: {
@@ -66,10 +66,11 @@ describe('docs page', () => {
     expect(root.textContent).toContain('null | 1 | 2');
   });
 
-  it('shows text as text', async () => {
+  it('shows text as text, and what stands between backticks as code', async () => {
     const root = await draw(<Docs document={DOCUMENT} />);
     expect(root.querySelector('main b')).toBeNull();
-    expect(root.textContent).toContain('Second <b>part</b>.');
+    expect(root.textContent).toContain('Second <b>part</b>, see POST.');
+    expect(root.querySelector('main p code')?.textContent).toBe('POST');
   });
 
   it('searches as one types', async () => {

@@ -84,6 +84,15 @@ describe('queue', () => {
     expect(namesIn(root)).toEqual([name]);
   });
 
+  it('breaks an address behind its @, where a name is not known', async () => {
+    const nameless = {
+      ...ada,
+      snapshot: ada.snapshot && { ...ada.snapshot, lead: { ...ada.snapshot.lead, name: null } },
+    };
+    const { root } = await opened([nameless]);
+    expect(root.querySelector('.open')?.innerHTML).toBe('ada@<wbr>northwind.example');
+  });
+
   it('explains how to get the first lead', async () => {
     const { root } = await opened([]);
     expect(root.querySelector('a[href="/demo/"]')).not.toBeNull();

@@ -2,6 +2,7 @@
 import { Copy } from '../ui/copy';
 import { curlOf, shown, textFor } from './example';
 import type { Call, Content, OpenApi, Parameter } from './openapi';
+import { Line, Prose } from './prose';
 import { SchemaLine, SchemaTree, typeWords } from './schema-tree';
 
 export function Operation({ call, document }: { call: Call; document: OpenApi }) {
@@ -30,7 +31,7 @@ export function Operation({ call, document }: { call: Call; document: OpenApi })
       {responses.map(([status, { description, content }]) => (
         <details key={status} class="answer" open={status.startsWith('2')}>
           <summary>
-            <strong>{status}</strong> {description}
+            <strong>{status}</strong> <Line text={description ?? ''} />
           </summary>
           <Body content={content} document={document} />
         </details>
@@ -56,18 +57,6 @@ function Opener({ call }: { call: Call }) {
   );
 }
 
-/** In: text of the document, with blank lines between paragraphs. It is shown as text. */
-export function Prose({ text }: { text: string | undefined }) {
-  const paragraphs = text?.split(/\n\s*\n/) ?? [];
-  return (
-    <>
-      {paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
-    </>
-  );
-}
-
 function Parameters({ parameters, document }: { parameters: Parameter[]; document: OpenApi }) {
   return (
     <>
@@ -79,7 +68,9 @@ function Parameters({ parameters, document }: { parameters: Parameter[]; documen
             {schema && <SchemaLine schema={schema} document={document} />}
             {required && <span class="required">required</span>}
             {description !== undefined && description !== schema?.description && (
-              <span class="meaning">{description}</span>
+              <span class="meaning">
+                <Line text={description} />
+              </span>
             )}
           </li>
         ))}

@@ -3,7 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Wordmark } from '../ui/wordmark';
 import { type Group, groupsOf, type OpenApi, openApiOf, search } from './openapi';
-import { Operation, Prose } from './operation';
+import { Operation } from './operation';
+import { Prose } from './prose';
 
 export function DocsPage() {
   const document = useSignal<OpenApi | null>(null);

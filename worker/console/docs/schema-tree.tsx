@@ -1,5 +1,6 @@
 /** A schema as a tree that a person can read: name, type, bounds, meaning; what is inside unfolds. */
 import { type OpenApi, resolve, type Schema } from './openapi';
+import { Line } from './prose';
 
 const DEPTH = 8;
 
@@ -89,7 +90,11 @@ export function SchemaLine({ schema: of, document }: { schema: Schema; document:
   return (
     <>
       <span class="type">{typeWords(of, document)}</span> <span class="muted">{boundsOf(schema).join(', ')}</span>
-      {schema.description !== undefined && <span class="meaning">{schema.description}</span>}
+      {schema.description !== undefined && (
+        <span class="meaning">
+          <Line text={schema.description} />
+        </span>
+      )}
     </>
   );
 }

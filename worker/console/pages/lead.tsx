@@ -6,6 +6,7 @@ import { modelOf, nextOf } from '../cooling';
 import type { LeadStore } from '../lead';
 import { models } from '../models';
 import { AsOf } from '../ui/as-of';
+import { Called } from '../ui/called';
 import { Stage } from '../ui/chips';
 import { Clocks } from '../ui/clocks';
 import { Evidence } from '../ui/evidence';
@@ -94,11 +95,12 @@ function Header({ record, stage }: { record: LeadAnswer; stage: string }) {
   const { title } = snapshot.fit;
   const company = snapshot.account ? textOf(snapshot.account.attributes, 'name') : null;
   const place = company === null ? lead.account : `${company} (${lead.account})`;
-  const name = lead.name ?? lead.email ?? lead.id;
   return (
     <header class="lead">
       <div class="title">
-        <Heading title={name} />
+        <Heading title={lead.name ?? lead.email ?? lead.id}>
+          <Called lead={lead} />
+        </Heading>
         <Stage stage={stage} />
       </div>
       <p>{[title, place].filter((part) => part !== null).join(' at ')}</p>

@@ -16,7 +16,7 @@ export function Judge({ spam, cleared, judge }: Props) {
       <p role="status" class="muted">
         {cleared > 0 && `Somebody has said that this is a person, ${moment(cleared)}; what came before counts.`}
       </p>
-      <div class="actions">
+      <div class="actions judge">
         {cleared === 0 && (
           <button type="button" onClick={() => judge('clean')}>
             This is a person

@@ -18,7 +18,9 @@ export function Known({ record, notes, ranking }: { record: LeadAnswer; notes: N
       )}
       <Facts of="Person" attributes={snapshot.lead.attributes} ranking={ranking} />
       {snapshot.account && <Facts of="Company" attributes={snapshot.account.attributes} ranking={ranking} />}
-      <p class="muted">Seen in {counted(known.visitors, 'browser')}.</p>
+      <p class="muted">
+        {known.visitors === 0 ? 'Never seen in a browser.' : `Seen in ${counted(known.visitors, 'browser')}.`}
+      </p>
     </>
   );
 }

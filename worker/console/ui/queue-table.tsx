@@ -3,6 +3,7 @@ import { now } from '../clock';
 import type { Row } from '../queue';
 import { leadLink } from '../route';
 import { decimal } from '../words';
+import { Called } from './called';
 import { Grade, LevelChip, Stage, TierChip } from './chips';
 import { NextChange } from './next-change';
 
@@ -84,7 +85,7 @@ export function LeadName({ lead }: { lead: Row['lead'] }) {
   return (
     <>
       <a class="open" href={leadLink(lead.id)}>
-        {lead.name ?? lead.email ?? lead.id}
+        <Called lead={lead} />
       </a>
       {lead.name !== null && lead.email !== null && <span class="email">{lead.email}</span>}
     </>
