@@ -15,7 +15,7 @@ import type { Entry, Said } from './ledger/events';
 import { familyOf, lineOf, type Merge } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
 import { aliasesOf } from './ledger/names';
-import { dueNow, oweAll, oweEverything } from './ledger/outbox';
+import { dueNow, nextDue, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
 import { Together } from './together';
@@ -24,8 +24,6 @@ import type { Actor, Deed } from './workspace/audit';
 /** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
 const GROUP = 10;
-/** An alarm that failed as a whole is tried again after this long (ms). */
-const RETRY = 1000;
 
 export class Ledger extends Together {
   /**
@@ -146,10 +144,9 @@ export class Ledger extends Together {
     this.book = new Book(this.sql);
   }
 
-  /** Never throws: what fails is owed again, and the alarm is always set for what is owed. */
-  override async alarm(): Promise<void> {
-    this.armedAt = Number.POSITIVE_INFINITY;
-    try {
+  /** What fails is owed again; copies, which take longest, come last. */
+  override alarm(): Promise<void> {
+    return this.alarmClock.ring(async () => {
       const model = await this.model.get();
       for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
       for (const id of dueNow(this.sql, 'promise', Date.now(), SLICE))
@@ -161,15 +158,11 @@ export class Ledger extends Together {
           id === REPS ? workspaceOf(this.env).alert(messages) : webhookNamed(this.env, id).take(id, messages),
         ),
       );
+      await deliver(this.sql, 'audit', 1, () => tellDeeds(this.sql, (deeds) => workspaceOf(this.env).note(deeds)));
       await deliver(this.sql, 'copy', GROUP, (leads) => this.copy(leads));
       await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));
-      await deliver(this.sql, 'audit', 1, () => tellDeeds(this.sql, (deeds) => workspaceOf(this.env).note(deeds)));
-      this.arm();
-    } catch (thrown) {
-      log('alarm_failed', { cause: causeOf(thrown) });
-      this.armedAt = Date.now() + RETRY;
-      await this.ctx.storage.setAlarm(this.armedAt);
-    }
+      return nextDue(this.sql);
+    });
   }
 
   /** In: a change, whose deed its result is (false: nobody's). Both are one transaction. */

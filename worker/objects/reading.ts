@@ -4,6 +4,7 @@ import type { Model } from '../../shared/model';
 import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
+import { Alarm } from './alarm';
 import { accountOf } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
@@ -26,18 +27,17 @@ const SLICE = 200;
 
 export abstract class Reading extends Stored {
   protected book: Book;
-  protected armedAt = Number.POSITIVE_INFINITY;
+  protected readonly alarmClock: Alarm;
   protected readonly model: PublishedModel;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, STEPS);
     this.book = new Book(this.sql);
     resume(this.sql, Date.now());
+    this.alarmClock = new Alarm(ctx.storage);
     this.model = new PublishedModel(() => workspaceOf(env).publishedModel());
     ctx.blockConcurrencyWhile(async () => {
-      const alarm = await ctx.storage.getAlarm();
-      // One that should have rung before we were here rings no more.
-      this.armedAt = alarm !== null && alarm > Date.now() ? alarm : Number.POSITIVE_INFINITY;
+      await this.alarmClock.begin();
       this.arm();
     });
   }
@@ -176,11 +176,8 @@ export abstract class Reading extends Stored {
     return leads.map((id) => people.leadById(this.sql, id)).filter((row) => row !== undefined);
   }
 
-  /** One alarm for everything that is owed: moved forward when something is due earlier. */
+  /** One alarm for everything that is owed. */
   protected arm(): void {
-    const due = nextDue(this.sql);
-    if (due === null || due >= this.armedAt) return;
-    this.armedAt = due;
-    void this.ctx.storage.setAlarm(due);
+    this.alarmClock.set(nextDue(this.sql));
   }
 }

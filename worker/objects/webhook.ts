@@ -2,8 +2,9 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Delivery, DeliveryQuery } from '../../shared/wire';
 import { type Env, workspaceOf } from '../env';
-import { causeOf, log } from '../log';
+import { log } from '../log';
 import { refusalOf } from '../target';
+import { Alarm } from './alarm';
 import type { Message } from './ledger/messages';
 import { bringForward } from './schema';
 import * as deliveries from './webhook/deliveries';
@@ -20,11 +21,10 @@ const NOTED_TOGETHER = 32;
 const NOTED_WITHIN = 200;
 /** A webhook for which more is waiting is disabled: its address has not kept up for long. */
 const MOST_WAITING = 100_000;
-/** An alarm that failed as a whole is tried again after this long (ms). */
-const RETRY = 1000;
 
 export class Webhook extends DurableObject<Env> {
   private readonly sql: SqlStorage;
+  private readonly alarmClock: Alarm;
   /** Resolved when more has come in. */
   private news = Promise.withResolvers<void>();
 
@@ -32,7 +32,11 @@ export class Webhook extends DurableObject<Env> {
     super(ctx, env);
     this.sql = ctx.storage.sql;
     bringForward(ctx.storage, STEPS);
-    ctx.blockConcurrencyWhile(() => this.arm());
+    this.alarmClock = new Alarm(ctx.storage);
+    ctx.blockConcurrencyWhile(async () => {
+      await this.alarmClock.begin();
+      this.arm();
+    });
   }
 
   /** In: the webhook's id, messages for it. When it answers, each will be sent at least once; one that is known already is not taken again. */
@@ -42,13 +46,13 @@ export class Webhook extends DurableObject<Env> {
       deliveries.addDeliveries(this.sql, messages, Date.now());
     });
     this.news.resolve();
-    await this.arm();
+    this.arm();
   }
 
   /** In: a message's id. Out: its delivery, which is sent again now under the same id; null for an unknown one. */
   async redeliver(id: string): Promise<Delivery | null> {
     const delivery = deliveries.beginAgain(this.sql, id, Date.now());
-    await this.arm();
+    this.arm();
     return delivery;
   }
 
@@ -69,19 +73,18 @@ export class Webhook extends DurableObject<Env> {
     bringForward(this.ctx.storage, STEPS);
   }
 
-  /** Never throws: what was not sent stays due, and the alarm is always set for what is due. */
-  override async alarm(): Promise<void> {
-    try {
+  override alarm(): Promise<void> {
+    return this.alarmClock.ring(async () => {
       const target = await this.target();
-      if (target === null) return await this.end();
+      if (target === null) {
+        await this.end();
+        return null;
+      }
       if (target.isEnabled) await this.send(target);
       else deliveries.giveUpAll(this.sql);
       deliveries.sweep(this.sql, Date.now());
-      await this.arm();
-    } catch (thrown) {
-      log('webhook_alarm_failed', { cause: causeOf(thrown) });
-      await this.ctx.storage.setAlarm(Date.now() + RETRY);
-    }
+      return deliveries.nextAttempt(this.sql);
+    });
   }
 
   /**
@@ -128,8 +131,7 @@ export class Webhook extends DurableObject<Env> {
     return row === undefined ? null : await workspaceOf(this.env).webhooks.target(row.webhook);
   }
 
-  private async arm(): Promise<void> {
-    const due = deliveries.nextAttempt(this.sql);
-    if (due !== null) await this.ctx.storage.setAlarm(due);
+  private arm(): void {
+    this.alarmClock.set(deliveries.nextAttempt(this.sql));
   }
 }

@@ -2,12 +2,12 @@
 import { causeOf, log } from '../../log';
 import { type Kind, lease, postpone, settleLease, type Work } from './outbox';
 
-/** So many deliveries at a time, so that ingest gets its turn in between. */
-const SLICE = 200;
+/** Deliveries of one kind begin for so long (ms); then the others have their turn. */
+const SPELL = 200;
 
 /**
- * In: what kind of work, how many leads at once, how to send them. Delivers what is due, group by group; a group that fails is tried
- * lead by lead, so that nobody waits for another's fault.
+ * In: what kind of work, how many leads at once, how to send them. Delivers what is due, group by group, for a while; a group that fails
+ * is tried lead by lead, so that nobody waits for another's fault.
  */
 export async function deliver(
   sql: SqlStorage,
@@ -15,14 +15,15 @@ export async function deliver(
   group: number,
   send: (leads: string[]) => Promise<void>,
 ): Promise<void> {
-  const due = lease(sql, kind, Date.now(), SLICE);
-  for (let from = 0; from < due.length; from += group) {
-    const works = due.slice(from, from + group);
+  const ends = Date.now() + SPELL;
+  do {
+    const works = lease(sql, kind, Date.now(), group);
+    if (works.length === 0) return;
     if (await isSent(sql, kind, works, send)) continue;
     for (const work of works) {
       if (!(await isSent(sql, kind, [work], send))) postpone(sql, kind, work.lead, Date.now());
     }
-  }
+  } while (Date.now() < ends);
 }
 
 async function isSent(
