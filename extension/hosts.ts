@@ -36,7 +36,7 @@ async function register(onGone: (host: string) => void): Promise<void> {
   gone.forEach(onGone);
   if (fresh.length === 0) return;
   await browser.scripting.registerContentScripts(
-    fresh.map(({ id, origins, script }) => ({ id, matches: [...origins], js: [script] })),
+    fresh.map(({ id, origins, script }) => ({ id, matches: [...origins], js: [script], runAt: 'document_end' })),
   );
   await inject(fresh);
 }

@@ -48,6 +48,7 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
   let link: Link = { connection: 'offline', heardAt: 0 };
   let port: Browser.runtime.Port | null = null;
   let reported: OnScreen | null = null;
+  let words = '';
 
   const wake = () => {
     if (port !== null || document.hidden || !lifeline.isValid()) return;
@@ -146,8 +147,9 @@ export function openKnown(lifeline: Lifeline, onChange: (news?: Push) => void): 
       return reading;
     },
     report(report) {
-      if (JSON.stringify(report) === JSON.stringify(reported)) return;
-      reported = report;
+      const now = JSON.stringify(report);
+      if (now === words) return;
+      [reported, words] = [report, now];
       port?.postMessage(report);
     },
   };

@@ -2,17 +2,16 @@
 import { browser } from 'wxt/browser';
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { openArrival } from './arrival';
+import { openBadges } from './badges';
 import { openCards } from './cards';
-import { type Known, openKnown, REREAD } from './known';
+import { openKnown, REREAD } from './known';
 import { PORT } from './messages';
 import { openSayings } from './said';
-import type { Host, Sighting } from './sites/screen';
+import { openList } from './sites/list';
+import type { Host } from './sites/screen';
 import { openStories } from './stories';
-import { paintBadge } from './ui/badge';
 import type { Reading } from './ui/reading';
-import { watch } from './watch';
-
-const BADGE = 'steelyard-badge';
+import { type Changes, watch } from './watch';
 
 /** In: the life of the script, the host whose page this is. Runs until the extension is updated or the page goes. */
 export function overlay(ctx: ContentScriptContext, host: Host): void {
@@ -29,51 +28,36 @@ export function overlay(ctx: ContentScriptContext, host: Host): void {
     flushSoon();
   });
   const card = openCards(known, sayings, stories, () => flushSoon());
+  const badges = openBadges(known);
+  const list = openList();
   const arrive = openArrival();
+  let url = new URL(location.href);
 
-  const flush = () => {
-    known.wake();
-    const screen = arrive(host.screen(new URL(location.href), document));
+  /** Out: whom the page is about, with the card that says so, and how its list is read. */
+  const lookAround = () => {
+    const screen = arrive(host.screen(url, document));
     const keys = screen.people.flatMap((subject) => subject.keys);
-    known.ask([...screen.rows.flat().map((sighting) => sighting.key), ...keys]);
-    const badges = drawBadges(screen.rows, known);
-    const { shown, surface } = card.draw(screen, screen.place.key);
-    known.report({ host: host.id, keys, rungs: screen.rungs, surface });
-    return untilNextChange([...badges, ...shown]);
+    return { keys, rungs: screen.rungs, listed: host.list(url, document), ...card.draw(screen, screen.place.key) };
+  };
+  let around: ReturnType<typeof lookAround> | null = null;
+
+  const flush = (changes: Changes | null) => {
+    known.wake();
+    if (url.href !== location.href) url = new URL(location.href);
+    // What happens in a list tells of its rows alone.
+    around = changes?.places.every(list.holds) ? (around ?? lookAround()) : lookAround();
+    const { keys, rungs, listed, shown, surface } = around;
+    const { fresh, rung } = list.look(document, listed, changes?.fresh ?? null);
+    known.ask([...[...fresh.values()].flat().map(({ key }) => key), ...keys]);
+    const onRows = badges.draw(fresh);
+    known.report({ host: host.id, keys, rungs: { ...rungs, ...(listed && { [listed.name]: rung }) }, surface });
+    return untilNextChange([...onRows, ...shown]);
   };
   flushSoon = watch(document, { observed: host.observed, stage: () => host.stage(document), flush }, ctx.signal);
   ctx.onInvalidated(() => {
     card.close();
-    for (const badge of document.querySelectorAll(BADGE)) badge.remove();
+    badges.close();
   });
-}
-
-/** Draws one badge in each row, beside the first who has a score, and takes away what belongs to nobody. Out: what they show. */
-function drawBadges(rows: Sighting[][], known: Known): Reading[] {
-  const orphans = new Set<Element>(document.getElementsByTagName(BADGE));
-  const shown = rows.flatMap((row) => {
-    for (const { key, element } of row) {
-      const found = known.found(key);
-      const reading = typeof found === 'object' ? known.reading(found) : null;
-      if (reading === null) continue;
-      orphans.delete(drawBadge(element, reading));
-      return reading;
-    }
-    return [];
-  });
-  for (const orphan of orphans) orphan.remove();
-  return shown;
-}
-
-const drawn = new WeakMap<Element, Reading>();
-
-function drawBadge(name: Element, reading: Reading): Element {
-  const next = name.nextElementSibling;
-  const badge = next?.localName === BADGE ? next : document.createElement(BADGE);
-  if (drawn.get(badge) !== reading) paintBadge(badge, reading.score);
-  drawn.set(badge, reading);
-  if (badge !== next) name.after(badge);
-  return badge;
 }
 
 /** Out: ms until one of the readings changes its tier or level, and no longer than a reading may stand. */

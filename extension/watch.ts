@@ -1,55 +1,96 @@
 /** When a page is looked at again: one observer on its narrowest stable part, one flush per frame, nothing while it is hidden. */
 
+/** What has happened in a page since the last look. */
+export interface Changes {
+  /** Elements that have come, or of which an attribute is another. */
+  fresh: Element[];
+  /** In which elements something came, went or changed. */
+  places: Element[];
+}
+
 export interface Watched {
   /** What besides coming and going elements is news there. */
   observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
-  /** The element whose inside is observed; asked again at each flush, as a page may still be building itself. */
+  /** The element whose inside is observed; asked again whenever all is looked at, and while the page is still building itself. */
   stage(): Element;
-  /** Brings the page up to date. Out: ms until it must be looked at again although nothing happens. */
-  flush(): number;
+  /**
+   * Brings the page up to date. In: what has changed since the last time; null: perhaps everything.
+   * Out: ms until it must be looked at again although nothing happens.
+   */
+  flush(changes: Changes | null): number;
 }
 
-/** In: the page, what to do, the life of the script. Out: asks for a flush in the next frame. */
+/** In: the page, what to do, the life of the script. Out: asks for a flush of everything in the next frame. */
 export function watch(page: Document, { observed, stage, flush }: Watched, signal: AbortSignal): () => void {
   let root: Element | null = null;
   let frame = 0;
+  let where = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When it rings (ms). */
+  let due = Number.POSITIVE_INFINITY;
+  /** null: perhaps everything has changed. */
+  let records: MutationRecord[] | null = null;
 
   const schedule = () => {
     if (frame === 0 && !page.hidden && !signal.aborted) frame = requestAnimationFrame(run);
   };
-  const observer = new MutationObserver(schedule);
+  const scheduleAll = () => {
+    records = null;
+    schedule();
+  };
+  const observer = new MutationObserver((fresh) => {
+    records?.push(...fresh);
+    schedule();
+  });
 
   const run = () => {
     frame = 0;
     if (page.hidden || signal.aborted) return;
-    observe(stage());
-    const wait = flush();
+    if (where !== page.URL) records = null;
+    if (records === null || root === page.body) observe(stage());
+    where = page.URL;
+    const changes = records && changesIn(records);
+    records = [];
+    const wait = flush(changes);
     // What we have just drawn is no news.
     observer.takeRecords();
+    if (Date.now() + wait < due) wind(wait);
+  };
+
+  const wind = (wait: number) => {
     clearTimeout(timer);
-    timer = setTimeout(schedule, wait);
+    due = Date.now() + wait;
+    timer = setTimeout(() => {
+      due = Number.POSITIVE_INFINITY;
+      scheduleAll();
+    }, wait);
   };
 
   const observe = (next: Element) => {
     if (next === root) return;
     root = next;
+    records = null;
     observer.disconnect();
     observer.observe(root, { subtree: true, childList: true, ...observed });
   };
 
-  const onVisibility = () => {
-    if (page.hidden) clearTimeout(timer);
-    else schedule();
-  };
-
-  page.addEventListener('visibilitychange', onVisibility, { signal });
-  for (const move of ['hashchange', 'popstate']) page.defaultView?.addEventListener(move, schedule, { signal });
-  signal.addEventListener('abort', () => {
+  const rest = () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
     clearTimeout(timer);
-  });
+    [root, frame, due] = [null, 0, Number.POSITIVE_INFINITY];
+  };
+  const onVisibility = () => (page.hidden ? rest() : scheduleAll());
+
+  page.addEventListener('visibilitychange', onVisibility, { signal });
+  for (const move of ['hashchange', 'popstate']) page.defaultView?.addEventListener(move, scheduleAll, { signal });
+  signal.addEventListener('abort', rest);
   schedule();
-  return schedule;
+  return scheduleAll;
 }
+
+function changesIn(records: MutationRecord[]): Changes {
+  const nodes = records.flatMap(({ type, target, addedNodes }) => (type === 'childList' ? [...addedNodes] : [target]));
+  return { fresh: elementsIn(nodes), places: elementsIn(records.map(({ target }) => target)) };
+}
+const elementsIn = (nodes: Node[]): Element[] => [...new Set(nodes)].filter((node) => node instanceof Element);

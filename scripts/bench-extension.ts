@@ -36,7 +36,7 @@ try {
     });
   }
   const parts: Record<string, () => Promise<Figure[]>> = {
-    cold: () => cold(rep, plain),
+    cold: () => cold(rep, plain, line),
     warm: () => warm(rep),
     turns: () => turns(rep, plain),
     live: () => live(rep, site),

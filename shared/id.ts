@@ -38,11 +38,16 @@ export const emailHash = <Key>(subtle: KeyedHash<Key>, lookupKey: string, email:
   keyedHash(subtle, lookupKey, normalizeEmail(email));
 
 /** In: a platform's `crypto.subtle`, a key, text. Out: lower-case hex of HMAC-SHA-256 over it. */
-export async function keyedHash<Key>(subtle: KeyedHash<Key>, secret: string, text: string): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const key = await subtle.importKey('raw', utf8(secret), algorithm, false, ['sign']);
-  const signature = await subtle.sign('HMAC', key, utf8(text));
-  return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const keyedHash = <Key>(subtle: KeyedHash<Key>, secret: string, text: string): Promise<string> =>
+  keyedHasher(subtle, secret)(text);
+
+/** In: a platform's `crypto.subtle`, a key. Out: the same hash of many texts; the key is read once. */
+export function keyedHasher<Key>(subtle: KeyedHash<Key>, secret: string): (text: string) => Promise<string> {
+  const key = subtle.importKey('raw', utf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return async (text) => {
+    const signature = await subtle.sign('HMAC', await key, utf8(text));
+    return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
 }
 
 /** In: a visitor id, a company domain or an address. Out: its virtual bucket, 0–255. The bucket map says which ledger holds it. */

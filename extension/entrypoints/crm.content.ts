@@ -10,6 +10,7 @@ const CRMS = [hubspot, salesforce, pipedrive];
 
 export default defineContentScript({
   registration: 'runtime',
+  runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main(ctx) {
     const here = CRMS.find(({ id }) => id === hostOf(location.href)?.id);

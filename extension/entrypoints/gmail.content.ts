@@ -5,6 +5,7 @@ import { gmail } from '../sites/gmail';
 
 export default defineContentScript({
   matches: ['https://mail.google.com/*'],
+  runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main: (ctx) => overlay(ctx, gmail),
 });

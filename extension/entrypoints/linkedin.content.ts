@@ -5,6 +5,7 @@ import { linkedin } from '../sites/linkedin';
 
 export default defineContentScript({
   registration: 'runtime',
+  runAt: 'document_end',
   noScriptStartedPostMessage: true,
   main: (ctx) => overlay(ctx, linkedin),
 });

@@ -2,7 +2,7 @@
 import { isCrowded } from '../../shared/crowd';
 import { domainOf, isEmail, normalizeEmail } from '../../shared/id';
 import { type Finder, type Ladder, openFinder } from './ladder';
-import { byRow, type Host, type Screen, type Sighting } from './screen';
+import type { Host, Screen } from './screen';
 
 /** Classes and attributes rarely change on the same day. */
 export const LADDERS = {
@@ -35,21 +35,29 @@ export const gmail: Host = {
   stage: (page) => openFinder<Key>(page, LADDERS).one('stage') ?? page.body,
   screen(_, page) {
     const finder = openFinder<Key>(page, LADDERS);
-    const own = ownAddresses(finder, page.title);
-    const strangers = (key: Key) => sightings(finder, key).filter((sighting) => !isOwn(sighting.key, own));
     const subject = finder.find('subject', (element) => element).at(-1)?.element;
-    // Who wrote last comes first; whom they wrote to comes after all who wrote.
-    const inThread = subject === undefined ? [] : [...strangers('threadSender').reverse(), ...strangers('recipient')];
     return {
       place: { kind: 'other', key: null, record: '' },
       kind: 'mail',
-      people: [...new Set(inThread.map(({ key }) => key))].map((key) => ({ keys: [key], name: null, company: null })),
-      rows: byRow(strangers('listSender')),
+      people:
+        subject === undefined ? [] : peopleIn(finder, page).map((key) => ({ keys: [key], name: null, company: null })),
       anchor: subject?.parentElement ?? subject ?? null,
       rungs: finder.rungs,
     } satisfies Screen;
   },
+  list(_, page) {
+    const own = ownAddresses(openFinder<Key>(page, LADDERS), page.title);
+    return { name: 'listSender', ladder: LADDERS.listSender, read: (name) => stranger(name, own), view: own.join() };
+  },
 };
+
+/** Who wrote last comes first; whom they wrote to comes after all who wrote. */
+function peopleIn(finder: Finder<Key>, page: Document): string[] {
+  const own = ownAddresses(finder, page.title);
+  const strangers = (key: Key) =>
+    finder.find(key, (element) => element).flatMap(({ element }) => stranger(element, own) ?? []);
+  return [...new Set([...strangers('threadSender').reverse(), ...strangers('recipient')])];
+}
 
 /** The title ends in `- address - Gmail` (or the company's name for it). */
 function ownAddresses({ find }: Finder<Key>, pageTitle: string): string[] {
@@ -62,8 +70,9 @@ function ownAddresses({ find }: Finder<Key>, pageTitle: string): string[] {
 const isOwn = (email: string, own: string[]): boolean =>
   own.some((mine) => mine === email || (domainOf(mine) === domainOf(email) && !isCrowded(domainOf(mine))));
 
-const sightings = ({ find }: Finder<Key>, key: Key): Sighting[] =>
-  find(key, (element) => element).flatMap(({ element }) => {
-    const email = normalizeEmail(element.getAttribute('email') ?? '');
-    return isEmail(email) && element.getAttribute('name') !== 'me' ? [{ key: email, element }] : [];
-  });
+/** In: an element that names somebody, the rep's addresses. Out: the address; null: the rep's or a colleague's, or none. */
+function stranger(element: Element, own: string[]): string | null {
+  const email = normalizeEmail(element.getAttribute('email') ?? '');
+  const isSomebody = isEmail(email) && element.getAttribute('name') !== 'me';
+  return isSomebody && !isOwn(email, own) ? email : null;
+}

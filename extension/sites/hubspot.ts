@@ -1,6 +1,6 @@
 /** HubSpot: records of contacts, companies and deals, and lists. The only file that knows HubSpot's pages. */
 import { openFinder } from './ladder';
-import { RECORD_NEWS, type RecordLadders, recordScreen } from './record';
+import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
 import type { Host } from './screen';
 
 /** Classes are hashed there; hidden tabs stay in the page. */
@@ -47,4 +47,5 @@ export const hubspot: Host = {
   observed: RECORD_NEWS,
   stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
   screen: (url, page) => recordScreen(url, page, LADDERS),
+  list: (url) => listAt(url, LADDERS.row),
 };

@@ -1,7 +1,7 @@
 /** LinkedIn's profiles, in both of its dialects, and Sales Navigator. The only file that knows its pages. */
 import { type Place, placeOf } from './address';
 import { type Finder, type Ladder, openFinder } from './ladder';
-import { keyIn, RECORD_NEWS, rowsIn, textIn } from './record';
+import { keyIn, listAt, RECORD_NEWS, textIn } from './record';
 import type { Host, Screen, Subject } from './screen';
 
 type Key = 'mark' | 'top' | 'name' | 'company';
@@ -42,7 +42,7 @@ export const DIALECTS = {
 } as const satisfies Record<string, Dialect>;
 type Name = keyof typeof DIALECTS;
 
-const ROWS = { row: { most: 200, ways: ['li a[href^="/sales/lead/"]', 'a[data-control-name^="view_lead_panel"]'] } };
+const ROW: Ladder = { most: 200, ways: ['li a[href^="/sales/lead/"]', 'a[data-control-name^="view_lead_panel"]'] };
 const STAGE = { stage: { most: 1, ways: ['#workspace', '.scaffold-layout__main', 'main'] } };
 
 export const linkedin: Host = {
@@ -51,19 +51,14 @@ export const linkedin: Host = {
   stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
   screen(url, page) {
     const place = placeOf(url);
-    const isSales = url.pathname.startsWith('/sales/');
-    const screen = (over: Partial<Screen>): Screen => ({
-      ...{ place, kind: 'record', people: [], rows: [], anchor: null, rungs: {} },
-      ...over,
-    });
-    if (place.key === null && !isSales) return screen({});
-    if (place.key === null) {
-      const finder = openFinder(page, ROWS);
-      return screen({ rows: rowsIn(finder, url), rungs: finder.rungs });
-    }
-    return screen(profileIn(page, url, place, isSales ? ['sales'] : ['sdui', 'ember']));
+    const nobody: Screen = { place, kind: 'record', people: [], anchor: null, rungs: {} };
+    if (place.key === null) return nobody;
+    return { ...nobody, ...profileIn(page, url, place, isSales(url) ? ['sales'] : ['sdui', 'ember']) };
   },
+  list: (url) => (isSales(url) ? listAt(url, ROW) : null),
 };
+
+const isSales = ({ pathname }: URL): boolean => pathname.startsWith('/sales/');
 
 /** In: a page, which dialects it may be in. Out: the profile; in none of them, or in two, only what the address tells. */
 function profileIn(

@@ -1,6 +1,6 @@
 /** Pipedrive: persons, deals, organizations, the leads inbox, and lists. The only file that knows its pages. */
 import { openFinder } from './ladder';
-import { RECORD_NEWS, type RecordLadders, recordScreen } from './record';
+import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
 import type { Host } from './screen';
 
 /** Little in its pages can be relied on: the card floats. */
@@ -21,4 +21,5 @@ export const pipedrive: Host = {
   observed: RECORD_NEWS,
   stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
   screen: (url, page) => recordScreen(url, page, LADDERS),
+  list: (url) => listAt(url, LADDERS.row),
 };

@@ -2,7 +2,7 @@
 import { isEmail, normalizeEmail } from '../../shared/id';
 import { placeOf } from './address';
 import { type Finder, type Ladder, openFinder } from './ladder';
-import { byRow, type Host, type Screen, type Sighting, type Subject } from './screen';
+import type { Host, Listed, Screen, Subject } from './screen';
 
 /** `record`: the part of the page that is about this record alone. `people`: where a company or a deal names its people. */
 export type RecordKey = 'record' | 'name' | 'email' | 'company' | 'anchor' | 'people' | 'person' | 'row';
@@ -11,19 +11,19 @@ export type RecordLadders = Record<RecordKey, Ladder>;
 /** A record may be swapped for the next one in place. */
 export const RECORD_NEWS: Host['observed'] = { attributeFilter: ['href'], characterData: true };
 
-/** In: the address, the page, what to look for. Out: the person of a record, the people of a company or a deal, the rows of a list. */
+/** In: the address, the page, what to look for. Out: the person of a record, the people of a company or a deal. */
 export function recordScreen(url: URL, page: Document, ladders: RecordLadders): Screen {
   const place = placeOf(url);
   const { kind, key } = place;
   const finder = openFinder(page, ladders);
   const { rungs } = finder;
-  const screen = (people: Subject[], rows: Sighting[][], anchor: Element | null): Screen => ({
-    ...{ place, kind: 'record', people, rows, anchor, rungs },
+  const screen = (people: Subject[], anchor: Element | null): Screen => ({
+    ...{ place, kind: 'record', people, anchor, rungs },
   });
-  if (kind === 'other') return screen([], rowsIn(finder, url), null);
-  if (kind === 'group') return screen(peopleIn(finder, url), [], null);
+  if (kind === 'other') return screen([], null);
+  if (kind === 'group') return screen(peopleIn(finder, url), null);
   const record = finder.one('record');
-  return screen([personIn(finder, record, key)], [], record && finder.one('anchor', record));
+  return screen([personIn(finder, record, key)], record && finder.one('anchor', record));
 }
 
 function personIn({ find }: Finder<RecordKey>, record: Element | null, key: string | null): Subject {
@@ -41,9 +41,9 @@ function peopleIn({ find, one }: Finder<RecordKey>, url: URL): Subject[] {
   return links.map(({ value, element }) => ({ keys: [value], name: textIn(element), company: null }));
 }
 
-/** In: a finder with a `row`, the address. Out: whom each row of a list names. */
-export const rowsIn = ({ find }: Pick<Finder<'row'>, 'find'>, url: URL): Sighting[][] =>
-  byRow(find('row', (link) => keyIn(link, url)).map(({ value, element }) => ({ key: value, element })));
+/** In: the address, what a row's link is. Out: how a list there is read; null where the page is a record. */
+export const listAt = (url: URL, ladder: Ladder): Listed | null =>
+  placeOf(url).kind === 'other' ? { name: 'row', ladder, read: (link) => keyIn(link, url), view: url.href } : null;
 
 /** In: a link, the page's address. Out: whom it names: by a `mailto:`, or because it leads to a person’s record. */
 export function keyIn(link: Element, url: URL): string | null {

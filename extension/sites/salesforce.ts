@@ -1,6 +1,6 @@
 /** Salesforce (Lightning): records of leads, contacts, accounts and opportunities. The only file that knows its pages. */
 import { openFinder } from './ladder';
-import { RECORD_NEWS, type RecordLadders, recordScreen } from './record';
+import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
 import type { Host } from './screen';
 
 /** Other records stay in the page, hidden. Nothing may be inserted into what Lightning's components own: the card floats. */
@@ -41,4 +41,5 @@ export const salesforce: Host = {
   observed: RECORD_NEWS,
   stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
   screen: (url, page) => recordScreen(url, page, LADDERS),
+  list: (url) => listAt(url, LADDERS.row),
 };

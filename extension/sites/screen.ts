@@ -1,5 +1,6 @@
 /** What every host's file says of its pages, whatever they are made of. */
 import type { Place } from './address';
+import type { Ladder } from './ladder';
 
 /** Somebody whom the page names by a key (an address, or another name), and the element that shows it. */
 export interface Sighting {
@@ -22,8 +23,6 @@ export interface Screen {
   /** On a record, that somebody is unknown is said; in a mail it goes without saying. */
   kind: 'mail' | 'record';
   people: Subject[];
-  /** The people of each row of a list. */
-  rows: Sighting[][];
   /** The card goes below this element; null: it floats, so that it never depends on the page. */
   anchor: Element | null;
   rungs: Record<string, number>;
@@ -35,15 +34,18 @@ export interface Host {
   observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
   /** The narrowest element that outlives every view; while the page is being built, its body. */
   stage(page: Document): Element;
+  /** Whom the page is about. */
   screen(url: URL, page: Document): Screen;
+  /** How the people of its lists are found; null: it has none. */
+  list(url: URL, page: Document): Listed | null;
 }
 
-/** In: sightings in the order of the page. Out: those of each row of its lists. */
-export function byRow(sightings: Sighting[]): Sighting[][] {
-  const rows = new Map<Element, Sighting[]>();
-  for (const sighting of sightings) {
-    const row = sighting.element.closest('tr, [role="row"], li') ?? sighting.element;
-    rows.set(row, [...(rows.get(row) ?? []), sighting]);
-  }
-  return [...rows.values()];
+export interface Listed {
+  /** What a report calls it. */
+  name: string;
+  ladder: Ladder;
+  /** Out: whom an element names; null: nobody, or the rep. */
+  read(element: Element): string | null;
+  /** What the reading depends on: when it is another one, everything is read anew. */
+  view: string;
 }

@@ -1,14 +1,14 @@
 /** Keys → people: from what is held when it is fresh, else asked for in batches; addresses as keyed hashes only. */
 import * as v from 'valibot';
-import { emailHash } from '../../shared/id';
+import { keyedHasher, normalizeEmail } from '../../shared/id';
 import { type AddressRow, type Database, keep, snapshotsOf } from '../db';
 import type { Confirmation, Found } from '../messages';
 import { type Api, PATIENCE, within } from './api';
 
 /** An answer is asked for again after this long (ms); while the socket is live, news arrive sooner by themselves. */
 export const FRESH = 10 * 60_000;
-/** Requests of this long (ms) travel together. */
-const GATHER = 30;
+/** Requests of this long (ms) travel together: what several tabs ask as a browser starts. */
+const GATHER = 5;
 const BATCH = 100;
 const CONFIRMED = 'confirmed';
 const Words = v.fallback(v.record(v.string(), v.string()), {});
@@ -40,7 +40,8 @@ export function openLookups(db: Database, now: () => number): Lookups {
 
   return {
     async find(keys, lookupKey, api) {
-      const hashes = await Promise.all(keys.map((key) => hashOf(lookupKey, key)));
+      const hashOf = hasher(lookupKey);
+      const hashes = await Promise.all(keys.map(hashOf));
       const [held, words] = await Promise.all([addressesOf(db, hashes), confirmed(db)]);
       const stale = hashes.flatMap((hash, i): [string, Question][] =>
         now() - (held[i]?.knownAt ?? 0) < FRESH ? [] : [[hash, questionOf(keys[i] ?? '', hash, words[hash])]],
@@ -50,7 +51,7 @@ export function openLookups(db: Database, now: () => number): Lookups {
       return answers(db, hashes, words);
     },
     async confirm({ key, lead }, lookupKey) {
-      const hash = await hashOf(lookupKey, key);
+      const hash = await hasher(lookupKey)(key);
       const { [hash]: _, ...others } = await confirmed(db);
       const open = await db();
       await open.put('settings', lead === null ? others : { ...others, [hash]: lead }, CONFIRMED);
@@ -59,7 +60,10 @@ export function openLookups(db: Database, now: () => number): Lookups {
   };
 }
 
-const hashOf = (lookupKey: string, key: string): Promise<string> => emailHash<CryptoKey>(crypto.subtle, lookupKey, key);
+function hasher(lookupKey: string): (key: string) => Promise<string> {
+  const hash = keyedHasher<CryptoKey>(crypto.subtle, lookupKey);
+  return (key) => hash(normalizeEmail(key));
+}
 
 /** Out: a rep's own words: the hash of a key → the lead. */
 const confirmed = async (db: Database): Promise<Record<string, string>> =>

@@ -19,13 +19,14 @@ export interface Models {
 
 export function openModels(db: Database, api: () => Api | null, push: (news: Push) => void): Models {
   let askedAt = 0;
+  let held: Model | null = null;
   return {
     forget() {
       askedAt = 0;
+      held = null;
     },
     async agreeOn(version) {
-      const parsed = v.safeParse(Model, await (await db()).get('settings', MODEL));
-      const held = parsed.success ? parsed.output : null;
+      held ??= await stored(db);
       const line = api();
       const isSame = held !== null && (version === null || held.version === version);
       const waits = held !== null && Date.now() - askedAt < PAUSE;
@@ -33,9 +34,15 @@ export function openModels(db: Database, api: () => Api | null, push: (news: Pus
       askedAt = Date.now();
       const fresh = await line.model().catch(() => null);
       if (fresh === null) return held;
+      held = fresh;
       await (await db()).put('settings', fresh, MODEL);
       push({ type: 'model', model: fresh });
       return fresh;
     },
   };
+}
+
+async function stored(db: Database): Promise<Model | null> {
+  const parsed = v.safeParse(Model, await (await db()).get('settings', MODEL));
+  return parsed.success ? parsed.output : null;
 }

@@ -9,18 +9,8 @@ const COLOURS = {
   3: ['light-dark(#1f4e79, #a9d1f7)', 'light-dark(#e6f0fa, #17324b)'],
   none: ['light-dark(#4a5360, #c3cad3)', 'light-dark(#eef0f3, #2b323b)'],
 } as const;
-const CHIP = {
-  colorScheme: 'light dark',
-  display: 'inline-block',
-  margin: '0 0 0 6px',
-  padding: '0 6px',
-  borderRadius: '4px',
-  font: '600 11px/16px system-ui, sans-serif',
-  fontVariantNumeric: 'tabular-nums',
-  letterSpacing: '0',
-  whiteSpace: 'nowrap',
-  verticalAlign: 'baseline',
-} as const;
+const CHIP =
+  'color-scheme:light dark;display:inline-block;margin:0 0 0 6px;padding:0 6px;border-radius:4px;font:600 11px/16px system-ui,sans-serif;font-variant-numeric:tabular-nums;letter-spacing:0;white-space:nowrap;vertical-align:baseline';
 
 /** In: a score. Out: `82 · T1`, or `64` without a tier. */
 export const badgeText = ({ points, balance }: Standing): string =>
@@ -32,19 +22,31 @@ export const badgeLabel = (score: Standing): string => {
   return `Lead score ${Math.round(score.points.value) || 0}, ${levelWord(score)}, ${tier}`;
 };
 
-/** In: a score. Out: how its chip looks. */
-export function chipOf({ balance }: Standing) {
+/** In: a score. Out: the style of its chip. */
+export function chipOf({ balance }: Standing): string {
   const [color, background] = COLOURS[balance.tier ?? 'none'];
-  return { ...CHIP, color, background };
+  return `${CHIP};color:${color};background:${background}`;
 }
 
-/** Makes the element the badge of a score. */
-export function paintBadge(badge: Element, score: Standing): void {
-  const chip = document.createElement('span');
-  Object.assign(chip.style, chipOf(score));
-  chip.setAttribute('role', 'img');
-  chip.setAttribute('aria-label', badgeLabel(score));
-  chip.title = score.summary;
-  chip.textContent = badgeText(score);
-  badge.replaceChildren(chip);
+/** What a badge is called in a host's page. */
+export const BADGE = 'steelyard-badge';
+/** Styles → an empty badge. To copy one takes the browser an eighth of the time that reading its styles takes. */
+const empty = new Map<string, HTMLElement>();
+
+/** In: a score. Out: its badge. */
+export function badgeOf(score: Standing): HTMLElement {
+  const style = chipOf(score);
+  const badge = document.importNode(empty.get(style) ?? emptyOf(style));
+  badge.setAttribute('role', 'img');
+  badge.setAttribute('aria-label', badgeLabel(score));
+  badge.title = score.summary;
+  badge.textContent = badgeText(score);
+  return badge;
+}
+
+function emptyOf(style: string): HTMLElement {
+  const badge = document.createElement(BADGE);
+  badge.style.cssText = style;
+  empty.set(style, badge);
+  return badge;
 }

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import type { Installation } from '../installation.ts';
 import { type Figure, p95, percentile, round } from './figures.ts';
 import { type Cost, costOf, hasBadges, INBOX, ROWS, rowsOf, turn } from './inbox.ts';
-import { addressOf, call } from './workspace.ts';
+import { addressOf, call, type Line } from './workspace.ts';
 
 const COLD = 20;
 const TURNS = 40;
@@ -21,7 +21,8 @@ async function open(context: BrowserContext, list: number): Promise<Page> {
 }
 
 /** From the start of the navigation to the last badge of a page of people whom this device has never met; beside it, the page without us. */
-export async function cold(rep: BrowserContext, plain: BrowserContext): Promise<Figure[]> {
+export async function cold(rep: BrowserContext, plain: BrowserContext, { scores }: Line): Promise<Figure[]> {
+  scores.length = 0;
   const [samples, without]: [number[], number[]] = [[], []];
   for (let list = 0; list < COLD; list++) {
     const page = await rep.newPage();
@@ -39,10 +40,14 @@ export async function cold(rep: BrowserContext, plain: BrowserContext): Promise<
     without.push(await bare.evaluate(() => performance.timing.loadEventStart - performance.timing.navigationStart));
     await bare.close();
   }
-  const [half, high] = [0.5, 0.95].map((share) => round(percentile(without, share)));
+  const beside = (figure: string, of: number[]): Figure => {
+    const [half, high] = [0.5, 0.95].map((share) => round(percentile(of, share)));
+    return { figure, seen: `p50 ${half}, p95 ${high} ms (${of.length})`, goal: '–', isMet: null };
+  };
   return [
     p95('all 50 badges after navigation start, cold', samples, 400),
-    { figure: '… the same page without us has loaded', seen: `p50 ${half}, p95 ${high} ms`, goal: '–', isMet: null },
+    beside('… the same page without us has loaded', without),
+    beside('… the API has answered, line included', scores),
   ];
 }
 

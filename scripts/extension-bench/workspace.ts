@@ -40,10 +40,20 @@ export async function fill(site: Installation, people: number): Promise<void> {
   throw new Error('The last of the leads has no score after a minute.');
 }
 
-/** In: an installation. Out: the same behind the line, and what ends that. */
-export async function behindLine(site: Installation): Promise<{ site: Installation; end(): void }> {
+/** An installation behind the line. */
+export interface Line {
+  site: Installation;
+  /** How long each request for scores has taken, the line included (ms). */
+  scores: number[];
+  end(): void;
+}
+
+export async function behindLine(site: Installation): Promise<Line> {
+  const scores: number[] = [];
   const { hostname, port } = new URL(site.url);
   const line: Server = createServer((asked, answer) => {
+    const begun = performance.now();
+    if (asked.url === '/v1/scores') answer.once('finish', () => scores.push(performance.now() - begun));
     setTimeout(() => {
       const { method, url, headers } = asked;
       const on = request({ hostname, port, method, path: url, headers }, (said) => {
@@ -65,5 +75,5 @@ export async function behindLine(site: Installation): Promise<{ site: Installati
   });
   await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
   const address = line.address() as AddressInfo;
-  return { site: { ...site, url: `http://127.0.0.1:${address.port}` }, end: () => void line.close() };
+  return { site: { ...site, url: `http://127.0.0.1:${address.port}` }, scores, end: () => void line.close() };
 }

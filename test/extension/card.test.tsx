@@ -1,6 +1,6 @@
 /** What a rep sees: badge, card, receipt, and the words in them, from a real snapshot on a fake clock. */
 import { describe, expect, it, vi } from 'vitest';
-import { badgeLabel, badgeText, paintBadge } from '../../extension/ui/badge';
+import { badgeLabel, badgeOf, badgeText } from '../../extension/ui/badge';
 import type { CardProps } from '../../extension/ui/Card';
 import { Chip } from '../../extension/ui/Chip';
 import { People } from '../../extension/ui/People';
@@ -15,11 +15,9 @@ describe('the badge', () => {
     const { score } = readingOf(ada);
     expect(badgeText(score)).toBe('56 · T1');
     expect(badgeLabel(score)).toBe('Lead score 56, warm, tier 1');
-    const badge = document.createElement('div');
-    paintBadge(badge, score);
-    for (const root of [draw(<Chip score={score} />), badge]) {
-      expect(root.textContent).toBe('56 · T1');
-      expect(root.firstElementChild?.getAttribute('aria-label')).toBe('Lead score 56, warm, tier 1');
+    for (const badge of [draw(<Chip score={score} />).firstElementChild, badgeOf(score), badgeOf(score)]) {
+      expect(badge?.textContent).toBe('56 · T1');
+      expect(badge?.getAttribute('aria-label')).toBe('Lead score 56, warm, tier 1');
     }
   });
   it('says nothing of a tier that is not there', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DIALECTS, linkedin } from '../../extension/sites/linkedin';
+import { openList } from '../../extension/sites/list';
 import { load, namesIn, renamed } from './mutate';
 
 const file = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', `${name}.html`), 'utf8');
@@ -51,7 +52,8 @@ describe('a page', () => {
     expect(look(both)).toMatchObject({ people: ALONE, anchor: null, rungs: { sdui: 1, ember: 1 } });
   });
   it('that is no profile is about nobody', () => {
-    expect(look(load(pages.sdui), new URL('https://www.linkedin.com/feed/'))).toMatchObject({ people: [], rows: [] });
+    expect(look(load(pages.sdui), new URL('https://www.linkedin.com/feed/'))).toMatchObject({ people: [] });
+    expect(linkedin.list(new URL('https://www.linkedin.com/feed/'), load(pages.sdui))).toBeNull();
   });
   it('is observed in a part that outlives its views', () => {
     expect([pages.sdui, pages.ember].map((html) => linkedin.stage(load(html)).localName)).toEqual(['main', 'main']);
@@ -60,12 +62,11 @@ describe('a page', () => {
 
 describe('Sales Navigator', () => {
   it('names the people of a search by the ids in its links', () => {
-    const { rows, people } = look(
-      load(file('salesnav-search')),
-      new URL('https://www.linkedin.com/sales/search/people'),
-    );
-    expect(rows.map((row) => row.map(({ key }) => key))).toEqual([['linkedin:acwaaa0000']]);
-    expect(people).toEqual([]);
+    const page = load(file('salesnav-search'));
+    const url = new URL('https://www.linkedin.com/sales/search/people');
+    const { fresh } = openList().look(page, linkedin.list(url, page), null);
+    expect([...fresh.values()].map((row) => row.map(({ key }) => key))).toEqual([['linkedin:acwaaa0000']]);
+    expect(look(page, url).people).toEqual([]);
   });
   it('tells a lead by the id in the address', () => {
     const { people } = look(load('<main></main>'), new URL('https://www.linkedin.com/sales/lead/ACwAAA0000,NAME,x'));

@@ -38,7 +38,7 @@ describe('the built extension', () => {
       options_ui: { open_in_tab: true, page: 'options.html' },
       side_panel: { default_path: 'sidepanel.html' },
       content_scripts: [
-        { matches: ['https://mail.google.com/*'], js: ['content-scripts/gmail.js'] },
+        { matches: ['https://mail.google.com/*'], js: ['content-scripts/gmail.js'], run_at: 'document_end' },
         { matches: ['http://127.0.0.1/console/*'], js: ['content-scripts/pairing.js'] },
       ],
     });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LADDERS as HUBSPOT, hubspot } from '../../extension/sites/hubspot';
+import { openList } from '../../extension/sites/list';
 import { LADDERS as PIPEDRIVE, pipedrive } from '../../extension/sites/pipedrive';
 import { LADDERS as SALESFORCE, salesforce } from '../../extension/sites/salesforce';
 import type { Subject } from '../../extension/sites/screen';
@@ -131,11 +132,12 @@ describe('a list', () => {
   const rows =
     '<table><tbody><tr><td><a href="/contacts/123/record/0-1/7">Ada</a></td><td><a href="mailto:Ada@northwind.example">Ada@northwind.example</a></td></tr><tr><td><a href="/contacts/123/record/0-2/9">Northwind</a></td></tr><tr><td><a href="mailto:nobody">nobody</a></td></tr></tbody></table>';
   it('names somebody in each row that has an address or a link to a person', () => {
-    const screen = hubspot.screen(
-      new URL('https://app.hubspot.com/contacts/123/objects/0-1/views/all/list'),
-      load(rows),
-    );
-    expect(screen.rows.map((row) => row.map(({ key }) => key))).toEqual([['hubspot:123:7', 'ada@northwind.example']]);
-    expect(screen.people).toEqual([]);
+    const page = load(rows);
+    const url = new URL('https://app.hubspot.com/contacts/123/objects/0-1/views/all/list');
+    const { fresh } = openList().look(page, hubspot.list(url, page), null);
+    expect([...fresh.values()].map((row) => row.map(({ key }) => key))).toEqual([
+      ['hubspot:123:7', 'ada@northwind.example'],
+    ]);
+    expect(hubspot.screen(url, page).people).toEqual([]);
   });
 });

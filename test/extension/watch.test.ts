@@ -1,11 +1,12 @@
 /** When a page is looked at: once per frame, never while hidden, never after the script's end. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watch } from '../../extension/watch';
+import { type Changes, watch } from '../../extension/watch';
 import { soon } from './soon';
 
 let stage: HTMLElement;
 let life: AbortController;
-const flush = vi.fn<() => number>();
+let again = () => {};
+const flush = vi.fn<(changes: Changes | null) => number>();
 const frame = () =>
   new Promise((resolve) => requestAnimationFrame(resolve)).then(() => new Promise((resolve) => setTimeout(resolve)));
 const hide = (hidden: boolean) => {
@@ -20,7 +21,7 @@ beforeEach(async () => {
   stage = document.createElement('div');
   document.body.replaceChildren(stage);
   flush.mockReset().mockReturnValue(1e6);
-  watch(
+  again = watch(
     document,
     { observed: { attributeFilter: ['href'], characterData: true }, stage: () => stage, flush },
     life.signal,
@@ -52,6 +53,23 @@ describe('watching a page', () => {
     await frame();
     expect(flush).toHaveBeenCalledTimes(2);
   });
+  it('tells what has come or changed, and after a word of its own that it may be all', async () => {
+    change();
+    stage.append('text');
+    await frame();
+    const fresh = stage.firstElementChild;
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [fresh], places: [stage] });
+    fresh?.setAttribute('href', 'mailto:');
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [fresh], places: [fresh] });
+    fresh?.remove();
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [], places: [stage] });
+    change();
+    again();
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith(null);
+  });
   it('does not hear itself', async () => {
     flush.mockImplementation(() => {
       change();
@@ -72,7 +90,7 @@ describe('watching a page', () => {
     const old = stage;
     stage = document.createElement('div');
     document.body.append(stage);
-    old.append('x');
+    again();
     await frame();
     flush.mockClear();
     old.append('x');
@@ -85,11 +103,24 @@ describe('watching a page', () => {
   it('rests while the page is hidden and catches up when it is shown', async () => {
     hide(true);
     change();
+    again();
     await frame();
     expect(flush).not.toHaveBeenCalled();
     hide(false);
     await frame();
     expect(flush).toHaveBeenCalledTimes(1);
+    expect(flush).toHaveBeenCalledWith(null);
+  });
+  it('hears nothing of the page while it is hidden', async () => {
+    const hear = vi.spyOn(MutationObserver.prototype, 'disconnect');
+    hide(true);
+    expect(hear).toHaveBeenCalledTimes(1);
+    hear.mockRestore();
+    hide(false);
+    await frame();
+    change();
+    await frame();
+    expect(flush).toHaveBeenCalledTimes(2);
   });
   it('is over with the script’s life', async () => {
     life.abort();
