@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler, Next } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Scope } from '../shared/wire';
 import { type Env, workspaceOf } from './env';
+import { keepRate, type Network, networkOf } from './network';
 import type { Kind, Principal } from './objects/workspace/credentials';
 import { describeKey } from './openapi';
 import { Problem } from './problem';
@@ -33,13 +34,31 @@ async function principalOf(c: Context<App>): Promise<Principal> {
   if (cookie !== undefined) requireSameOrigin(c);
   const secret = bearer ?? cookie;
   const kinds: Kind[] = bearer === undefined ? ['session'] : ['secret', 'rep'];
-  const who = secret === undefined ? null : await workspaceOf(c.env).principal(await hashOf(secret), kinds);
-  if (who === null)
-    throw new Problem(401, 'Send a valid key as "Authorization: Bearer …".', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
-  return who;
+  const who = secret === undefined ? null : await holderOf(c, await hashOf(secret), kinds);
+  if (who !== null) return who;
+  await keepDoor(c);
+  throw new Problem(401, 'Send a valid key as "Authorization: Bearer …".', {
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }
+
+/** In: a key by its hash. Out: who holds it, or null. It is counted before anybody is asked. Errors: 429. */
+async function holderOf(c: Context<App>, hash: string, kinds: Kind[]): Promise<Principal | null> {
+  await keepRate(c.env.API_LIMIT, await networkIn(c), hash);
+  return workspaceOf(c.env).principal(hash, kinds);
+}
+
+const networkIn = (c: Context<App>): Promise<Network> => networkOf(c.env, c.req.header('cf-connecting-ip'), Date.now());
+
+/** Counts a request of somebody who has no valid key, or none yet. Errors: 429 when their network makes too many. */
+export const keepDoor = async (c: Context<App>): Promise<void> =>
+  keepRate(c.env.DOOR_LIMIT, await networkIn(c), 'door');
+
+/** The same as a route's middleware. */
+export const door: MiddlewareHandler<App> = async (c, next) => {
+  await keepDoor(c);
+  await next();
+};
 
 /** In: a request. Out: the key in its Authorization header, if it has one. */
 export const bearerOf = (c: Context<App>): string | undefined =>

@@ -27,6 +27,9 @@ export interface Env {
   /** How many requests a site takes from one network (429), and how many of a visitor or a network are a person's (evidence). */
   CAPTURE_LIMIT?: RateLimit;
   BURST_LIMIT?: RateLimit;
+  /** How many requests one key may make from one network, and how many a network may make without a valid key (429). */
+  API_LIMIT?: RateLimit;
+  DOOR_LIMIT?: RateLimit;
   /** SHA-256 (hex) of the first administrator's key, and the first site's public key: what an empty state begins with. */
   ADMIN_KEY_HASH: string;
   SITE_KEY: string;

@@ -6,20 +6,24 @@ import { DAY } from '../shared/event';
 import { keyedHash } from '../shared/id';
 import type { Env } from './env';
 import { Problem } from './problem';
+import { settingsOf } from './published';
 
 /** A network as it may be spoken of: by its hash. Null: this very machine, behind which everybody is the same. */
 export type Network = string | null;
 
-/** In: the key of the hash, an address (undefined: none is known), now (ms). Out: its network. */
-export async function networkOf(key: string, address: string | undefined, now: number): Promise<Network> {
-  if (address === undefined || /^(127\.|::1$|::ffff:127\.)/.test(address)) return null;
-  return (await keyedHash(crypto.subtle, key, `${Math.floor(now / DAY)} ${prefixOf(address)}`)).slice(0, 32);
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** In: the bindings, a request's address by the platform's header (undefined: none is known), now (ms). Out: its network. */
+export async function networkOf(env: Env, address: string | undefined, now: number): Promise<Network> {
+  if (address === undefined || LOOPBACK.test(address)) return null;
+  const { lookupKey } = await settingsOf(env);
+  return (await keyedHash(crypto.subtle, lookupKey, `${Math.floor(now / DAY)} ${prefixOf(address)}`)).slice(0, 32);
 }
 
-/** Errors: 429 when one network sends too much to one site. */
-export async function keepRate({ CAPTURE_LIMIT }: Env, site: string, network: Network): Promise<void> {
-  if (CAPTURE_LIMIT === undefined || network === null) return;
-  const { success } = await CAPTURE_LIMIT.limit({ key: `${site} ${network}` });
+/** In: a limit, a network, what of it is counted. Errors: 429 when that is too much. */
+export async function keepRate(limit: RateLimit | undefined, network: Network, what: string): Promise<void> {
+  if (limit === undefined || network === null) return;
+  const { success } = await limit.limit({ key: `${what} ${network}` });
   if (!success) throw new Problem(429, 'Too many requests from this network.', { headers: { 'retry-after': '60' } });
 }
 

@@ -76,7 +76,7 @@ export function describe(route: Description) {
 
 /** In: a scope (absent: any valid key will do). Out: the middleware that carries it into the document. */
 export const describeKey = (scope?: Scope) =>
-  describeRoute({ security: [{ bearer: scope === undefined ? [] : [scope] }], responses: refusals([401, 403]) });
+  describeRoute({ security: [{ bearer: scope === undefined ? [] : [scope] }], responses: refusals([401, 403, 429]) });
 
 const refusals = (codes: number[]) =>
   Object.fromEntries(codes.map((code) => [code, { description: REFUSALS[code] ?? 'Error', content: problem }]));

@@ -62,8 +62,8 @@ export const events = new Hono<App>()
       const key = keyIn(raw) ?? bearerOf(c);
       const settings = await settingsOf(c.env, (known) => key !== undefined && Object.hasOwn(known.sites, key));
       const site = siteOf(settings, key, c.req.header('origin'), receivedAt);
-      const network = await networkOf(settings.lookupKey, c.req.header('cf-connecting-ip'), receivedAt);
-      await keepRate(c.env, site.id, network);
+      const network = await networkOf(c.env, c.req.header('cf-connecting-ip'), receivedAt);
+      await keepRate(c.env.CAPTURE_LIMIT, network, site.id);
       const { visitor, consent, sentAt, events } = parse(EventsRequest, raw);
       const sender = await senderOf(c, visitor, network);
       const all = readList(events, PageEvent, (event) => placeInTime(event.occurredAt, sentAt, receivedAt));

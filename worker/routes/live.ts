@@ -1,7 +1,7 @@
 /** The live feed: a ticket for a socket (browsers cannot send a key with one), then the socket. */
 import { Hono } from 'hono';
 import { LiveQuery, TicketAnswer } from '../../shared/wire';
-import { type App, needs } from '../auth';
+import { type App, door, needs } from '../auth';
 import { queryOf } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
@@ -37,8 +37,9 @@ export const live = new Hono<App>()
       key: 'none',
       query: LiveQuery,
       answers: [101, null, 'Switching protocols'],
-      refuses: [401, 403, 426],
+      refuses: [401, 403, 426, 429],
     }),
+    door,
     async (c) => {
       if (!c.req.query('ticket'))
         throw new Problem(401, 'Ask for a ticket (POST /v1/live/tickets) and send it as "ticket".');

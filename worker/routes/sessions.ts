@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import * as v from 'valibot';
 import { TicketAnswer } from '../../shared/wire';
-import { type App, needs, requireSameOrigin, SESSION_COOKIE } from '../auth';
+import { type App, door, needs, requireSameOrigin, SESSION_COOKIE } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
@@ -31,8 +31,9 @@ export const sessions = new Hono<App>()
       body: SignIn,
       example: { secretKey: 'sk_…' },
       answers: [201, SignedIn, 'Signed in; the cookie is set'],
-      refuses: [401],
+      refuses: [401, 429],
     }),
+    door,
     async (c) => {
       requireSameOrigin(c);
       const asked = await jsonBody(c, SignIn);

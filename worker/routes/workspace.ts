@@ -1,7 +1,7 @@
 /** Who am I, and the pairing of an extension. */
 import { Hono } from 'hono';
 import { Me, Paired, PairingAnswer, PairingClaim, Retention, WorkspaceAnswer } from '../../shared/wire';
-import { type App, needs } from '../auth';
+import { type App, door, needs } from '../auth';
 import { jsonBody } from '../body';
 import { workspaceOf } from '../env';
 import { idempotent } from '../idempotency';
@@ -71,8 +71,9 @@ export const workspace = new Hono<App>()
       body: PairingClaim,
       example: { code: 'pairing_…' },
       answers: [201, Paired, 'What the extension needs'],
-      refuses: [401],
+      refuses: [401, 429],
     }),
+    door,
     async (c) => {
       const { code } = await jsonBody(c, PairingClaim);
       const paired = await workspaceOf(c.env).pair(await hashOf(code));
