@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import type { Model } from '../shared/model';
 import type { OutcomeKind } from '../shared/outcome';
 import type { Snapshot } from '../shared/score';
+import type { Selectors } from '../shared/wire/selectors';
 import type { Story } from './sync/story';
 
 /** A lead as the extension holds it. */
@@ -117,6 +118,8 @@ export interface Overview {
   alerts: Alert[];
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
+  /** What the workspace has corrected; null: nothing. */
+  selectors: Selectors | null;
 }
 
 export interface Protocol {
@@ -162,6 +165,8 @@ export type Push =
   | { type: 'link'; link: Link }
   /** How far a word got. */
   | { type: 'said'; key: string; state: DeedState }
+  /** What a page's script needs before it may look; null: nothing is corrected. Said at first, and when they are others. */
+  | { type: 'selectors'; selectors: Selectors | null }
   /** Our script may no longer be on this host. */
   | { type: 'gone'; host: string }
   /** Another workspace, or none: forget everything. */

@@ -1,6 +1,7 @@
 /** The background's one door to the server and the database: pairing, people, the model, the hot queue, outcomes, news. */
 import { emailHash } from '../shared/id';
 import type { Model } from '../shared/model';
+import type { Selectors } from '../shared/wire/selectors';
 import { type Database, forget, keep, prune, snapshotsOf } from './db';
 import type {
   Alert,
@@ -27,6 +28,7 @@ import { marked, setMark } from './sync/marks';
 import { MODEL, openModels } from './sync/models';
 import { openOutbox, UNDO } from './sync/outbox';
 import { openQueue, rowsOf } from './sync/queue';
+import { refreshSelectors, SELECTORS, selectorsIn } from './sync/selectors';
 
 const CURSOR = 'cursor';
 
@@ -52,6 +54,8 @@ export interface Sync {
   /** Puts a lead aside until a moment (ms), on this device; null takes it up again. */
   snooze(lead: string, until: number | null): Promise<void>;
   link(): Link;
+  /** Out: the selectors that the workspace has corrected; null: none. */
+  selectors(): Promise<Selectors | null>;
   /** Out: the API; null while this browser is not paired. */
   api(): Promise<Api | null>;
 }
@@ -139,6 +143,12 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     return typeof cursor === 'number' ? cursor : null;
   };
 
+  const correct = async () => {
+    const to = await open();
+    const selectors = to && (await refreshSelectors(db, Date.now(), to.pairing, to.api));
+    if (selectors !== null) push({ type: 'selectors', selectors });
+  };
+
   const endIfRevoked = async (error: unknown) => {
     if (!(error instanceof Refusal) || error.status !== 401) return;
     await end(true);
@@ -155,18 +165,21 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
     models.forget();
     await forget(db, keepOutbox);
     const open = await db();
-    await Promise.all([CURSOR, MODEL].map((name) => open.delete('settings', name)));
+    await Promise.all([CURSOR, MODEL, SELECTORS].map((name) => open.delete('settings', name)));
+    push({ type: 'selectors', selectors: null });
     push({ type: 'reset' });
   };
 
   return {
     link,
     api,
+    selectors: () => selectorsIn(db),
     pairing: async () => (await open())?.pairing ?? null,
     model: async () => ((await open()) === null ? null : models.agreeOn(null)),
     async catchUp() {
       (await open())?.live.wake();
       await outbox.flush();
+      await correct();
       await prune(db, Date.now());
     },
     async pair(origin, code) {
@@ -177,7 +190,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
         line?.live.close();
         line = null;
         await clear(before === null || before.origin === pairing.origin);
-        await open();
+        void correct().catch(() => {});
         return { rep: pairing.rep };
       } catch (error) {
         return { message: error instanceof Refusal ? error.message : 'Steelyard could not be reached. Try again.' };

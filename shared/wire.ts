@@ -10,6 +10,7 @@ export * from './wire/live';
 export * from './wire/name';
 export * from './wire/record';
 export * from './wire/reps';
+export * from './wire/selectors';
 export * from './wire/sites';
 export * from './wire/subscription';
 export * from './wire/webhook';

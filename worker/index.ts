@@ -27,6 +27,7 @@ import { outcomes } from './routes/outcomes';
 import { pages } from './routes/pages';
 import { reps } from './routes/reps';
 import { scores } from './routes/scores';
+import { selectors } from './routes/selectors';
 import { sessions } from './routes/sessions';
 import { sites } from './routes/sites';
 import { spam } from './routes/spam';
@@ -86,6 +87,7 @@ app
   .route('/v1/keys', keys)
   .route('/v1/reps', reps)
   .route('/v1/audit', audit)
+  .route('/v1/selectors', selectors)
   .route('/v1/webhooks', webhooks)
   .route('/v1', workspace);
 serveDocument(app);

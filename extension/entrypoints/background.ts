@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import type { Selectors } from '../../shared/wire/selectors';
 import { openDatabase } from '../db';
 import { openDoors, Report } from '../doors';
 import { keepScripts, putInto } from '../hosts';
@@ -31,6 +32,9 @@ export default defineBackground(() => {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== PORT) return;
     pages.set(port, null);
+    const tellSelectors = (selectors: Selectors | null) => port.postMessage({ type: 'selectors', selectors });
+    // Who has gone by then needs no answer.
+    (async () => tellSelectors(await sync.selectors().catch(() => null)))().catch(() => {});
     port.onMessage.addListener((report: unknown) => {
       if (v.is(Report, report)) pages.set(port, report);
     });
@@ -74,7 +78,9 @@ export default defineBackground(() => {
     async overview({ tab, keys: named }) {
       const shown = [...pages].find(([port]) => port.sender?.tab?.id === tab)?.[1];
       const keys = shown?.keys ?? named;
-      const [pairing, found, alerts] = await Promise.all([sync.pairing(), lookup(keys), sync.alerts()]);
+      const [pairing, found, alerts, selectors] = await Promise.all([
+        ...([sync.pairing(), lookup(keys), sync.alerts(), sync.selectors()] as const),
+      ]);
       return {
         origin: pairing?.origin ?? ORIGIN,
         paired: pairing && { rep: pairing.rep.name, workspace: pairing.workspace },
@@ -82,6 +88,7 @@ export default defineBackground(() => {
         model: await sync.model(),
         onScreen: found.flatMap((person, i) => (typeof person === 'string' ? [] : [{ key: keys[i] ?? '', person }])),
         alerts,
+        selectors,
         pages: [...pages.values()].filter((page) => page !== null),
       };
     },

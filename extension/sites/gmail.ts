@@ -1,8 +1,8 @@
 /** Gmail: who is on screen, and where a badge and a card belong. The only file that knows Gmail's pages. */
 import { isCrowded } from '../../shared/crowd';
 import { domainOf, isEmail, normalizeEmail } from '../../shared/id';
-import { type Finder, type Ladder, openFinder } from './ladder';
-import type { Host, Screen } from './screen';
+import { corrected, type Finder, type Ladder, openFinder } from './ladder';
+import type { Host, Site } from './screen';
 
 /** Classes and attributes rarely change on the same day. */
 export const LADDERS = {
@@ -29,27 +29,31 @@ export const LADDERS = {
 } as const satisfies Record<string, Ladder>;
 type Key = keyof typeof LADDERS;
 
-export const gmail: Host = {
+export const gmail: Site = {
   id: 'gmail',
+  open: (corrections) => mail(corrected<Key>(LADDERS, corrections)),
+};
+
+const mail = (ladders: Record<Key, Ladder>): Host => ({
   observed: { attributeFilter: ['email'] },
-  stage: (page) => openFinder<Key>(page, LADDERS).one('stage') ?? page.body,
+  stage: (page) => openFinder(page, ladders).one('stage') ?? page.body,
   screen(_, page) {
-    const finder = openFinder<Key>(page, LADDERS);
+    const finder = openFinder(page, ladders);
     const subject = finder.find('subject', (element) => element).at(-1)?.element;
+    const people = subject === undefined ? [] : peopleIn(finder, page);
     return {
       place: { kind: 'other', key: null, record: '' },
       kind: 'mail',
-      people:
-        subject === undefined ? [] : peopleIn(finder, page).map((key) => ({ keys: [key], name: null, company: null })),
+      people: people.map((key) => ({ keys: [key], name: null, company: null })),
       anchor: subject?.parentElement ?? subject ?? null,
       rungs: finder.rungs,
-    } satisfies Screen;
+    };
   },
   list(_, page) {
-    const own = ownAddresses(openFinder<Key>(page, LADDERS), page.title);
-    return { name: 'listSender', ladder: LADDERS.listSender, read: (name) => stranger(name, own), view: own.join() };
+    const own = ownAddresses(openFinder(page, ladders), page.title);
+    return { name: 'listSender', ladder: ladders.listSender, read: (name) => stranger(name, own), view: own.join() };
   },
-};
+});
 
 /** Who wrote last comes first; whom they wrote to comes after all who wrote. */
 function peopleIn(finder: Finder<Key>, page: Document): string[] {

@@ -1,7 +1,7 @@
 /** HubSpot: records of contacts, companies and deals, and lists. The only file that knows HubSpot's pages. */
-import { openFinder } from './ladder';
-import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
-import type { Host } from './screen';
+import { corrected, type Ladder } from './ladder';
+import { crm, type RecordLadders } from './record';
+import type { Site } from './screen';
 
 /** Classes are hashed there; hidden tabs stay in the page. */
 export const LADDERS: RecordLadders = {
@@ -40,12 +40,11 @@ export const LADDERS: RecordLadders = {
   person: { most: 50, ways: ['a[href*="/record/0-1/"]', 'a[href*="/contact/"]', 'a[href^="mailto:"]'] },
   row: { most: 500, ways: ['tbody tr a[href]', '[role="row"] a[href]'] },
 };
-const STAGE = { stage: { most: 1, ways: ['#crm', '#hs-nav-v4--logo ~ *', '[data-test-id="crm-app"]'] } };
+const STAGE: Record<'stage', Ladder> = {
+  stage: { most: 1, ways: ['#crm', '#hs-nav-v4--logo ~ *', '[data-test-id="crm-app"]'] },
+};
 
-export const hubspot: Host = {
+export const hubspot: Site = {
   id: 'hubspot',
-  observed: RECORD_NEWS,
-  stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
-  screen: (url, page) => recordScreen(url, page, LADDERS),
-  list: (url) => listAt(url, LADDERS.row),
+  open: (corrections) => crm(corrected({ ...LADDERS, ...STAGE }, corrections)),
 };

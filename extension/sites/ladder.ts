@@ -16,6 +16,33 @@ export interface Finder<Key extends string> {
   rungs: Record<string, number>;
 }
 
+/**
+ * In: what can be looked for, corrections of some of it, what their names begin with. Out: both. A way that this browser cannot
+ * read is left out, and a correction of which nothing is left.
+ */
+export function corrected<Key extends string>(
+  ladders: Record<Key, Ladder>,
+  by: Record<string, Ladder>,
+  prefix = '',
+): Record<Key, Ladder> {
+  const all = { ...ladders };
+  for (const key in all) {
+    const { most = 0, ways = [] } = by[prefix + key] ?? {};
+    const readable = ways.filter(isReadable);
+    if (readable.length > 0) all[key] = { most, ways: readable };
+  }
+  return all;
+}
+
+function isReadable(way: string): boolean {
+  try {
+    new DocumentFragment().querySelector(way);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** In: a page, what can be looked for in it. Out: the finder, which remembers which ways it went. */
 export function openFinder<Key extends string>(page: Document, ladders: Record<Key, Ladder>): Finder<Key> {
   const rungs: Record<string, number> = {};

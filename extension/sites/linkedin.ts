@@ -1,8 +1,8 @@
 /** LinkedIn's profiles, in both of its dialects, and Sales Navigator. The only file that knows its pages. */
 import { type Place, placeOf } from './address';
-import { type Finder, type Ladder, openFinder } from './ladder';
+import { corrected, type Finder, type Ladder, openFinder } from './ladder';
 import { keyIn, listAt, RECORD_NEWS, textIn } from './record';
-import type { Host, Screen, Subject } from './screen';
+import type { Host, Screen, Site, Subject } from './screen';
 
 type Key = 'mark' | 'top' | 'name' | 'company';
 /** What is looked for in a dialect; no selector serves two of them. */
@@ -42,32 +42,46 @@ export const DIALECTS = {
 } as const satisfies Record<string, Dialect>;
 type Name = keyof typeof DIALECTS;
 
-const ROW: Ladder = { most: 200, ways: ['li a[href^="/sales/lead/"]', 'a[data-control-name^="view_lead_panel"]'] };
-const STAGE = { stage: { most: 1, ways: ['#workspace', '.scaffold-layout__main', 'main'] } };
+const ROW: Record<'row', Ladder> = {
+  row: { most: 200, ways: ['li a[href^="/sales/lead/"]', 'a[data-control-name^="view_lead_panel"]'] },
+};
+const STAGE: Record<'stage', Ladder> = { stage: { most: 1, ways: ['#workspace', '.scaffold-layout__main', 'main'] } };
 
-export const linkedin: Host = {
+export const linkedin: Site = {
   id: 'linkedin',
+  open(corrections) {
+    const dialect = (name: Name) => corrected<Key>(DIALECTS[name], corrections, `${name}.`);
+    return social(
+      { sdui: dialect('sdui'), ember: dialect('ember'), sales: dialect('sales') },
+      corrected({ ...ROW, ...STAGE }, corrections),
+    );
+  },
+};
+
+const social = (dialects: Record<Name, Dialect>, ladders: Record<'row' | 'stage', Ladder>): Host => ({
   observed: RECORD_NEWS,
-  stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
+  stage: (page) => openFinder(page, ladders).one('stage') ?? page.body,
   screen(url, page) {
     const place = placeOf(url);
     const nobody: Screen = { place, kind: 'record', people: [], anchor: null, rungs: {} };
     if (place.key === null) return nobody;
-    return { ...nobody, ...profileIn(page, url, place, isSales(url) ? ['sales'] : ['sdui', 'ember']) };
+    const spoken = (isSales(url) ? (['sales'] as const) : (['sdui', 'ember'] as const)).map((name) => ({
+      name,
+      finder: openFinder<Key>(page, dialects[name]),
+    }));
+    return { ...nobody, ...profileIn(url, place, spoken) };
   },
-  list: (url) => (isSales(url) ? listAt(url, ROW) : null),
-};
+  list: (url) => (isSales(url) ? listAt(url, ladders.row) : null),
+});
 
 const isSales = ({ pathname }: URL): boolean => pathname.startsWith('/sales/');
 
-/** In: a page, which dialects it may be in. Out: the profile; in none of them, or in two, only what the address tells. */
+/** In: the dialects that a page may be in. Out: the profile; in none of them, or in two, only what the address tells. */
 function profileIn(
-  page: Document,
   url: URL,
   { key }: Place,
-  names: Name[],
+  spoken: { name: Name; finder: Finder<Key> }[],
 ): Pick<Screen, 'people' | 'anchor' | 'rungs'> {
-  const spoken = names.map((name) => ({ name, finder: openFinder<Key>(page, DIALECTS[name]) }));
   const found = spoken.filter(({ finder }) => finder.find('mark', (element) => element).length > 0);
   const dialects = Object.fromEntries(spoken.map(({ name, finder }) => [name, finder.rungs.mark ?? 0]));
   const keys = key === null ? [] : [key];

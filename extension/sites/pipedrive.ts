@@ -1,7 +1,7 @@
 /** Pipedrive: persons, deals, organizations, the leads inbox, and lists. The only file that knows its pages. */
-import { openFinder } from './ladder';
-import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
-import type { Host } from './screen';
+import { corrected, type Ladder } from './ladder';
+import { crm, type RecordLadders } from './record';
+import type { Site } from './screen';
 
 /** Little in its pages can be relied on: the card floats. */
 export const LADDERS: RecordLadders = {
@@ -14,12 +14,9 @@ export const LADDERS: RecordLadders = {
   person: { most: 50, ways: ['a[href*="/person/"]', 'a[href^="mailto:"]'] },
   row: { most: 500, ways: ['tbody tr a[href]', '[role="row"] a[href]'] },
 };
-const STAGE = { stage: { most: 1, ways: ['#main-content', '#app', '.detailView'] } };
+const STAGE: Record<'stage', Ladder> = { stage: { most: 1, ways: ['#main-content', '#app', '.detailView'] } };
 
-export const pipedrive: Host = {
+export const pipedrive: Site = {
   id: 'pipedrive',
-  observed: RECORD_NEWS,
-  stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
-  screen: (url, page) => recordScreen(url, page, LADDERS),
-  list: (url) => listAt(url, LADDERS.row),
+  open: (corrections) => crm(corrected({ ...LADDERS, ...STAGE }, corrections)),
 };

@@ -11,8 +11,16 @@ export type RecordLadders = Record<RecordKey, Ladder>;
 /** A record may be swapped for the next one in place. */
 export const RECORD_NEWS: Host['observed'] = { attributeFilter: ['href'], characterData: true };
 
+/** In: what to look for in a CRM's pages. Out: how they are read. */
+export const crm = (ladders: Record<RecordKey | 'stage', Ladder>): Host => ({
+  observed: RECORD_NEWS,
+  stage: (page) => openFinder(page, ladders).one('stage') ?? page.body,
+  screen: (url, page) => recordScreen(url, page, ladders),
+  list: (url) => listAt(url, ladders.row),
+});
+
 /** In: the address, the page, what to look for. Out: the person of a record, the people of a company or a deal. */
-export function recordScreen(url: URL, page: Document, ladders: RecordLadders): Screen {
+function recordScreen(url: URL, page: Document, ladders: RecordLadders): Screen {
   const place = placeOf(url);
   const { kind, key } = place;
   const finder = openFinder(page, ladders);

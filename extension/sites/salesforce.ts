@@ -1,7 +1,7 @@
 /** Salesforce (Lightning): records of leads, contacts, accounts and opportunities. The only file that knows its pages. */
-import { openFinder } from './ladder';
-import { listAt, RECORD_NEWS, type RecordLadders, recordScreen } from './record';
-import type { Host } from './screen';
+import { corrected, type Ladder } from './ladder';
+import { crm, type RecordLadders } from './record';
+import type { Site } from './screen';
 
 /** Other records stay in the page, hidden. Nothing may be inserted into what Lightning's components own: the card floats. */
 export const LADDERS: RecordLadders = {
@@ -34,12 +34,9 @@ export const LADDERS: RecordLadders = {
   person: { most: 50, ways: ['a[href*="/lightning/r/"]', 'a[href^="mailto:"]'] },
   row: { most: 0, ways: [] },
 };
-const STAGE = { stage: { most: 1, ways: ['.oneAppLayoutHost', '.desktop.container'] } };
+const STAGE: Record<'stage', Ladder> = { stage: { most: 1, ways: ['.oneAppLayoutHost', '.desktop.container'] } };
 
-export const salesforce: Host = {
+export const salesforce: Site = {
   id: 'salesforce',
-  observed: RECORD_NEWS,
-  stage: (page) => openFinder(page, STAGE).one('stage') ?? page.body,
-  screen: (url, page) => recordScreen(url, page, LADDERS),
-  list: (url) => listAt(url, LADDERS.row),
+  open: (corrections) => crm(corrected({ ...LADDERS, ...STAGE }, corrections)),
 };

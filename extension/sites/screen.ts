@@ -1,5 +1,6 @@
 /** What every host's file says of its pages, whatever they are made of. */
 import type { Place } from './address';
+import type { HostRow } from './hosts';
 import type { Ladder } from './ladder';
 
 /** Somebody whom the page names by a key (an address, or another name), and the element that shows it. */
@@ -28,8 +29,14 @@ export interface Screen {
   rungs: Record<string, number>;
 }
 
+/** A host: with other selectors its pages are read otherwise, and nothing else is different. */
+export interface Site {
+  id: HostRow['id'];
+  /** In: corrected selectors, by what they look for. */
+  open(corrections: Record<string, Ladder>): Host;
+}
+
 export interface Host {
-  id: string;
   /** What besides coming and going elements can change who is on screen. */
   observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
   /** The narrowest element that outlives every view; while the page is being built, its body. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { Model } from '../../shared/model';
 import { Snapshot } from '../../shared/wire/answer';
 import { Paired, TicketAnswer } from '../../shared/wire/live';
+import { SelectorsAnswer } from '../../shared/wire/selectors';
 import type { OutboxRow } from '../db';
 import type { QueueWish } from '../messages';
 import type { Pairing } from '../settings';
@@ -67,6 +68,8 @@ export interface Api {
   outcome(row: OutboxRow): Promise<void>;
   /** In: a lead, its company's domain. */
   story(lead: string, domain: string | null): Promise<Story>;
+  /** Out: corrected selectors and who has signed them, unproven; null when nothing is corrected. */
+  selectors(): Promise<SelectorsAnswer['signed']>;
   /** Out: the address of the live socket, good for half a minute. */
   liveAddress(since: number | null): Promise<string>;
 }
@@ -113,6 +116,7 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
     outcome: async ({ key, lead, outcome, at, note }) => {
       await call('/v1/outcomes', { lead, outcome, at, note }, { 'idempotency-key': key });
     },
+    selectors: async () => v.parse(SelectorsAnswer, await call('/v1/selectors')).signed,
     story: (lead, domain) => storyOf(call, lead, domain),
     liveAddress: async (since) => {
       const { ticket } = v.parse(TicketAnswer, await call('/v1/live/tickets', {}));

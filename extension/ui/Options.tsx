@@ -13,6 +13,8 @@ export interface OptionsProps extends Wishes, HostsProps, NoticesProps {
   stored: { people: number; keys: number; unsent: number };
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
+  /** What the workspace has corrected; null: nothing. */
+  selectors: Overview['selectors'];
   /** What did not work; null: nothing. */
   trouble: string | null;
   onDisconnect(): void;
@@ -124,10 +126,11 @@ function Stored({ stored, onErase }: OptionsProps) {
   );
 }
 
-function Diagnostics({ pages, onLook }: OptionsProps) {
+function Diagnostics({ pages, selectors, onLook }: OptionsProps) {
   return (
     <section>
       <h2>What was found on the open pages</h2>
+      <Corrected selectors={selectors} />
       {pages.length === 0 && <p class="note">No page of a host is open.</p>}
       {pages.map(({ host, keys, surface, rungs }) => (
         <dl key={host + keys.join()} class="found">
@@ -145,5 +148,27 @@ function Diagnostics({ pages, onLook }: OptionsProps) {
         Look again
       </button>
     </section>
+  );
+}
+
+/** How the hosts' pages are read, when the workspace has a say in it. */
+function Corrected({ selectors }: Pick<OptionsProps, 'selectors'>) {
+  if (selectors === null) return <p class="note">Every host is on, and read as this version of Steelyard reads it.</p>;
+  const rules = Object.entries(selectors.hosts);
+  const off = rules.flatMap(([host, { isOff }]) => (isOff ? [host] : []));
+  const corrected = rules.flatMap(([host, { ladders = {} }]) => Object.keys(ladders).map((what) => `${host} ${what}`));
+  return (
+    <>
+      <p>
+        {off.length === 0
+          ? 'Every host is on.'
+          : `Switched off by your workspace: ${off.join(', ')}. Nothing of ours is shown there.`}
+      </p>
+      {corrected.length > 0 && (
+        <p class="note">
+          Corrected by your workspace (version {selectors.version}): {corrected.join(', ')}.
+        </p>
+      )}
+    </>
   );
 }

@@ -27,5 +27,7 @@ export const Paired = v.object({
   lookupKey: v.string(),
   rep: v.object({ id: v.string(), name: v.string() }),
   workspace: v.string(),
+  /** Whoever signs corrected selectors (SPKI, base64). Pairings of an older Worker have none. */
+  selectorsKey: v.optional(v.string()),
 });
 export type Paired = v.InferOutput<typeof Paired>;

@@ -186,3 +186,36 @@ it('shows the card on LinkedIn once the rep has chosen it, in open tabs too, and
   await expect.poll(() => page.locator('steelyard-card').count()).toBe(0);
   await page.close();
 });
+
+/** What an hour does: the extension asks its workspace again. */
+const anHourLater = () =>
+  rep.serviceWorkers()[0]?.evaluate(`new Promise((resolve) => {
+    const opening = indexedDB.open('steelyard');
+    opening.onsuccess = () => {
+      const { store = opening.result.transaction('settings', 'readwrite').objectStore('settings') } = {};
+      const reading = store.get('selectors');
+      reading.onsuccess = () => {
+        store.put({ ...reading.result, askedAt: 0 }, 'selectors').onsuccess = () => opening.result.close();
+        resolve(chrome.alarms.create('soon', { when: Date.now() }));
+      };
+    };
+  })`);
+
+it('is gone from a host that the workspace switches off, in open tabs too, and back with other selectors', async () => {
+  const { page, card } = await open('hubspot');
+  await expect.poll(() => card.texts()).toMatch(/Matched by e-mail address/);
+  await api('PUT', '/v1/selectors', { hosts: { hubspot: { isOff: true } } });
+  await anHourLater();
+  await expect.poll(() => page.locator('steelyard-card').count()).toBe(0);
+  await page.reload();
+  expect(await page.locator('steelyard-card').count()).toBe(0);
+  const record = { most: 1, ways: ['#nowhere'] };
+  await api('PUT', '/v1/selectors', { hosts: { hubspot: { ladders: { record } } } });
+  await anHourLater();
+  // What the page says is not found any more: the address alone tells, and it is nobody's.
+  await expect.poll(() => card.texts()).toMatch(/Not in Steelyard yet/);
+  await api('PUT', '/v1/selectors', { hosts: {} });
+  await anHourLater();
+  await expect.poll(() => card.texts()).toMatch(/Matched by e-mail address/);
+  await page.close();
+});

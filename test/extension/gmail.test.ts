@@ -23,10 +23,10 @@ const classesOf = (html: string) => [
   ...new Set([...html.matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(' '))),
 ];
 const url = new URL('https://mail.google.com/mail/u/0/');
-const look = (page: Document) => openList().look(page, gmail.list(url, page), null);
+const look = (page: Document) => openList().look(page, gmail.open({}).list(url, page), null);
 const listRows = (page: Document) => [...look(page).fresh.values()];
 const openThread = (page: Document) => {
-  const { anchor, people } = gmail.screen(url, page);
+  const { anchor, people } = gmail.open({}).screen(url, page);
   return anchor === null ? null : { anchor, people: people.flatMap(({ keys }) => keys) };
 };
 const emails = (rows: Sighting[][]) => rows.flat().map(({ key }) => key);
@@ -132,8 +132,8 @@ describe('selectors', () => {
     }
   });
   it('observe a part of the page that outlives its views', () => {
-    expect(gmail.stage(list).className).toBe('aeF');
-    expect(gmail.stage(load('<p>still loading</p>')).localName).toBe('body');
+    expect(gmail.open({}).stage(list).className).toBe('aeF');
+    expect(gmail.open({}).stage(load('<p>still loading</p>')).localName).toBe('body');
   });
   it('say which way found it', () => {
     expect(look(list).rung).toBe(1);

@@ -11,7 +11,7 @@ const PROFILE = new URL('https://www.linkedin.com/in/avery-stone/');
 const KEY = 'linkedin:avery-stone';
 const ALONE = [{ keys: [KEY], name: null, company: null }];
 const pages = { sdui: file('linkedin-profile-sdui'), ember: file('linkedin-profile-ember') };
-const look = (page: Document, url = PROFILE) => linkedin.screen(url, page);
+const look = (page: Document, url = PROFILE) => linkedin.open({}).screen(url, page);
 
 describe.each(['sdui', 'ember'] as const)('a profile in %s', (dialect) => {
   it('tells the person, whose name the page proves, and where a card belongs', () => {
@@ -53,10 +53,13 @@ describe('a page', () => {
   });
   it('that is no profile is about nobody', () => {
     expect(look(load(pages.sdui), new URL('https://www.linkedin.com/feed/'))).toMatchObject({ people: [] });
-    expect(linkedin.list(new URL('https://www.linkedin.com/feed/'), load(pages.sdui))).toBeNull();
+    expect(linkedin.open({}).list(new URL('https://www.linkedin.com/feed/'), load(pages.sdui))).toBeNull();
   });
   it('is observed in a part that outlives its views', () => {
-    expect([pages.sdui, pages.ember].map((html) => linkedin.stage(load(html)).localName)).toEqual(['main', 'main']);
+    expect([pages.sdui, pages.ember].map((html) => linkedin.open({}).stage(load(html)).localName)).toEqual([
+      'main',
+      'main',
+    ]);
   });
 });
 
@@ -64,7 +67,7 @@ describe('Sales Navigator', () => {
   it('names the people of a search by the ids in its links', () => {
     const page = load(file('salesnav-search'));
     const url = new URL('https://www.linkedin.com/sales/search/people');
-    const { fresh } = openList().look(page, linkedin.list(url, page), null);
+    const { fresh } = openList().look(page, linkedin.open({}).list(url, page), null);
     expect([...fresh.values()].map((row) => row.map(({ key }) => key))).toEqual([['linkedin:acwaaa0000']]);
     expect(look(page, url).people).toEqual([]);
   });

@@ -9,6 +9,7 @@ const PROPS: OptionsProps = {
   hosts: [],
   stored: { people: 0, keys: 0, unsent: 0 },
   pages: [],
+  selectors: null,
   linkedin: 'panel',
   quiet: [],
   notify: 'off',
@@ -28,7 +29,8 @@ function page() {
   document.body.replaceChildren(root);
   const draw = (over: Partial<OptionsProps>) => render(<Options {...PROPS} {...over} />, root);
   const field = () => root.querySelector('textarea') ?? document.createElement('textarea');
-  return { draw, field };
+  const text = () => root.textContent ?? '';
+  return { draw, field, text };
 }
 
 describe('domains that are never looked up', () => {
@@ -54,5 +56,17 @@ describe('domains that are never looked up', () => {
     field().dispatchEvent(new Event('change', { bubbles: true }));
     expect(onWish.mock.calls).toEqual([[{ quiet: ['contoso.example'] }]]);
     expect(field().value).toBe('contoso.example');
+  });
+});
+
+describe('what the workspace has corrected', () => {
+  it('is told: which hosts are off, and what is looked for otherwise', () => {
+    const { draw, text } = page();
+    draw({});
+    expect(text()).toContain('Every host is on, and read as this version of Steelyard reads it.');
+    const ladders = { subject: { most: 20, ways: ['h2'] } };
+    draw({ selectors: { version: 3, hosts: { gmail: { ladders }, linkedin: { isOff: true } } } });
+    expect(text()).toContain('Switched off by your workspace: linkedin.');
+    expect(text()).toContain('Corrected by your workspace (version 3): gmail subject.');
   });
 });

@@ -44,7 +44,7 @@ const HOSTS = [
 
 describe.each(HOSTS)('a record in $host.id', ({ host, ladders, html, address, key, company, hasAnchor }) => {
   const url = new URL(address);
-  const look = (page: Document) => host.screen(url, page);
+  const look = (page: Document) => host.open({}).screen(url, page);
   const right: Subject = { keys: [EMAIL, key], name: 'Avery Stone', company };
 
   it('tells the person by address and page, each found by its best way', () => {
@@ -80,8 +80,8 @@ describe.each(HOSTS)('a record in $host.id', ({ host, ladders, html, address, ke
   });
 
   it('observes a part of the page that outlives its views', () => {
-    expect(host.stage(load(html)).localName).toBe('div');
-    expect(host.stage(load('<p>Loading …</p>')).localName).toBe('body');
+    expect(host.open({}).stage(load(html)).localName).toBe('div');
+    expect(host.open({}).stage(load('<p>Loading …</p>')).localName).toBe('body');
   });
 });
 
@@ -91,7 +91,7 @@ describe('Salesforce', () => {
       file('salesforce-lead').replace('Other Cached Lead', '<a href="mailto:other@contoso.example">o</a>'),
     );
     const url = new URL('https://acme.lightning.force.com/lightning/r/00Q8c00000abcDEEAY/view');
-    expect(salesforce.screen(url, page).people[0]?.keys).toEqual([EMAIL, 'salesforce:00Q8c00000abcDEEAY']);
+    expect(salesforce.open({}).screen(url, page).people[0]?.keys).toEqual([EMAIL, 'salesforce:00Q8c00000abcDEEAY']);
   });
 });
 
@@ -103,10 +103,9 @@ describe('a company or a deal', () => {
       `<a href="/contacts/123/record/0-1/9">Elsewhere</a><div data-test-id="records-right-sidebar">${links}</div>`,
     );
     for (const type of ['0-2', '0-3']) {
-      const { people, anchor } = hubspot.screen(
-        new URL(`https://app.hubspot.com/contacts/123/record/${type}/900`),
-        page,
-      );
+      const { people, anchor } = hubspot
+        .open({})
+        .screen(new URL(`https://app.hubspot.com/contacts/123/record/${type}/900`), page);
       expect(people.map(({ keys }) => keys)).toEqual([['hubspot:123:7'], ['hubspot:123:8']]);
       expect(anchor).toBeNull();
     }
@@ -116,15 +115,21 @@ describe('a company or a deal', () => {
       '<div class="windowViewMode-normal active"><a href="/lightning/r/Contact/0038c00000abcDEEAY/view">Ada</a><a href="/lightning/r/Opportunity/0068c00000abcDEEAY/view">Deal</a></div>',
     );
     const address = 'https://acme.lightning.force.com/lightning/r/Account/0018c00000abcDEEAY/view';
-    expect(salesforce.screen(new URL(address), account).people.map(({ keys }) => keys)).toEqual([
-      ['salesforce:0038c00000abcDEEAY'],
-    ]);
+    expect(
+      salesforce
+        .open({})
+        .screen(new URL(address), account)
+        .people.map(({ keys }) => keys),
+    ).toEqual([['salesforce:0038c00000abcDEEAY']]);
     const deal = load(
       '<div id="main-content"><a href="/person/7">Ada</a><a href="/organization/9">Northwind</a></div>',
     );
-    expect(pipedrive.screen(new URL('https://acme.pipedrive.com/deal/3'), deal).people.map(({ keys }) => keys)).toEqual(
-      [['pipedrive:acme:7']],
-    );
+    expect(
+      pipedrive
+        .open({})
+        .screen(new URL('https://acme.pipedrive.com/deal/3'), deal)
+        .people.map(({ keys }) => keys),
+    ).toEqual([['pipedrive:acme:7']]);
   });
 });
 
@@ -134,10 +139,10 @@ describe('a list', () => {
   it('names somebody in each row that has an address or a link to a person', () => {
     const page = load(rows);
     const url = new URL('https://app.hubspot.com/contacts/123/objects/0-1/views/all/list');
-    const { fresh } = openList().look(page, hubspot.list(url, page), null);
+    const { fresh } = openList().look(page, hubspot.open({}).list(url, page), null);
     expect([...fresh.values()].map((row) => row.map(({ key }) => key))).toEqual([
       ['hubspot:123:7', 'ada@northwind.example'],
     ]);
-    expect(hubspot.screen(url, page).people).toEqual([]);
+    expect(hubspot.open({}).screen(url, page).people).toEqual([]);
   });
 });

@@ -48,6 +48,8 @@ const OPENED_BY: Record<string, Scope | 'any' | 'page' | 'itself'> = {
   'POST /v1/reps/invitations': 'admin',
   'DELETE /v1/reps/{id}': 'admin',
   'GET /v1/audit': 'admin',
+  'GET /v1/selectors': 'scores:read',
+  'PUT /v1/selectors': 'admin',
   'GET /v1/leads': 'scores:read',
   'GET /v1/leads/{id}': 'scores:read',
   'DELETE /v1/leads/{id}': 'admin',

@@ -6,6 +6,8 @@ import type {
   KeyRequest,
   Paired,
   Rep,
+  SelectorsAnswer,
+  SelectorsRequest,
   Site,
   SiteRequest,
 } from '../../shared/wire';
@@ -17,6 +19,7 @@ import type { Holder, Issued, Kind, Principal } from './workspace/credentials';
 import * as credentials from './workspace/credentials';
 import * as keys from './workspace/keys';
 import * as reps from './workspace/reps';
+import * as selectors from './workspace/selectors';
 import { publishSettings } from './workspace/settings';
 import * as sites from './workspace/sites';
 import { hangUp } from './workspace/sockets';
@@ -133,8 +136,18 @@ export abstract class Control extends Stored {
 
   /** In: the hash of a pairing code. Out: the rep's token and what the extension needs beside it, or null. */
   async pair(hash: string): Promise<Paired | null> {
-    const minted = await mint('rep');
-    return this.transaction((now) => reps.pair(this.sql, hash, minted, now));
+    const [minted, key] = await Promise.all([mint('rep'), selectors.selectorsKey(this.sql)]);
+    const paired = this.transaction((now) => reps.pair(this.sql, hash, minted, now));
+    return paired && { ...paired, selectorsKey: key };
+  }
+
+  /** In: what is corrected from now on, whose deed it is. Out: its version. */
+  putSelectors(asked: SelectorsRequest, by: Actor): number {
+    return this.transaction((now) => selectors.putSelectors(this.sql, asked, by, now));
+  }
+
+  signedSelectors(): Promise<SelectorsAnswer['signed']> {
+    return selectors.signedSelectors(this.sql);
   }
 
   /** One transaction: a change together with the deed that it is. */

@@ -22,7 +22,7 @@ async function draw(): Promise<void> {
 }
 
 async function props(): Promise<OptionsProps> {
-  const [wishes, { origin, paired, pages }, allowed, counts] = await Promise.all([
+  const [wishes, { origin, paired, pages, selectors }, allowed, counts] = await Promise.all([
     readWishes(),
     sendMessage('overview', { tab: 0, keys: [] }),
     Promise.all(HOSTS.map(({ origins }) => browser.permissions.contains({ origins: [...origins] }))),
@@ -30,7 +30,7 @@ async function props(): Promise<OptionsProps> {
   ]);
   const [people = 0, keys = 0, unsent = 0] = counts;
   return {
-    ...{ origin, paired, pages },
+    ...{ origin, paired, pages, selectors },
     ...wishes,
     hosts: HOSTS.map(({ id }, i) => ({ id, isAllowed: allowed[i] === true })),
     stored: { people, keys, unsent },

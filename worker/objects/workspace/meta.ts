@@ -7,6 +7,8 @@ export type Meta =
   | 'subsidiaries'
   | 'ledgers'
   | 'retention'
+  | 'selectors'
+  | 'selectors_key'
   | 'site_key'
   | 'webhooks'
   | 'webhooks_told'
