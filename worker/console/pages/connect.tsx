@@ -10,7 +10,7 @@ export function ConnectPage({ auto }: { auto: boolean }) {
   return (
     <div class="prose">
       <Heading title="Connect the extension" />
-      <p>The extension shows scores where you work: in Gmail, beside the people you write with.</p>
+      <p>The extension shows scores where you work: in Gmail, LinkedIn and your CRM, beside the person on screen.</p>
       <Connecting pairing={pairing} />
     </div>
   );
