@@ -3,12 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const jsx = { oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } as const;
 
+/** On two cores one file at a time by default; what waits for an installation leaves room for another. */
+const maxWorkers = 2;
+
 /** What is polled for has as long as a busy machine may need (ms). */
 const expect = { poll: { timeout: 25_000 } };
 
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
+    maxWorkers,
     projects: [
       { test: { name: 'domain', include: ['test/shared/**/*.test.ts', 'test/house.test.ts'] } },
       {
@@ -28,6 +32,7 @@ export default defineConfig({
           expect,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,6 +44,7 @@ export default defineConfig({
           expect,
           hookTimeout: 60_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
