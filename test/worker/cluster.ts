@@ -44,6 +44,7 @@ export interface Ledger {
   beginMove(source: string, target: string, buckets: number[]): Later<boolean>;
   moving(): Later<object | null>;
   alarm(): Promise<void>;
+  erase(id: string, by: object): Later<string[] | null>;
 }
 const { Ledger: LedgerObject }: { Ledger: new (ctx: object, env: object) => Ledger } = await import(modules.ledger);
 
@@ -64,6 +65,7 @@ export class Cluster {
   private readonly ringing = new Set<string>();
   private readonly pause: () => Promise<void>;
   private subsidiaries: Record<string, string> = {};
+  private telling: Promise<unknown> = Promise.resolve();
   /** The buckets of the split that is under way. */
   private leaving: number[] | null = null;
   /** Which ledger a bucket is in, as it was published. */
@@ -98,7 +100,15 @@ export class Cluster {
 
   async setSubsidiaries(wanted: Record<string, string>): Promise<void> {
     this.subsidiaries = wanted;
-    await this.askAll((ledger) => ledger.setSubsidiaries(wanted));
+    await this.tellSubsidiaries(() => this.names);
+  }
+
+  /** One telling after the other, as the workspace does it: what was said last is heard last. */
+  private tellSubsidiaries(names: () => string[]): Promise<unknown> {
+    this.telling = this.telling.then(() =>
+      Promise.all(names().map((name) => this.remote(name).setSubsidiaries(this.subsidiaries))),
+    );
+    return this.telling;
   }
 
   /** Out: the answers of all ledgers. */
@@ -192,11 +202,12 @@ export class Cluster {
     const workspace = {
       ...{ publish: nothing, alert: nothing, forget: nothing, note: nothing },
       publishedModel: async () => DEFAULT,
+      webhooks: { forget: nothing },
       retention: async () => ({ anonymousDays: 90, touchMonths: 24 }),
       moved: async (target: string) => {
         for (const bucket of this.leaving ?? []) this.places.set(bucket, target);
         this.leaving = null;
-        await this.remote(target).setSubsidiaries(this.subsidiaries);
+        await this.tellSubsidiaries(() => [target]);
       },
     };
     const take = async (_: string, messages: Message[]) => {

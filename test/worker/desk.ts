@@ -38,6 +38,7 @@ export type Step =
   | { do: 'merge'; who: number; other: number }
   | { do: 'undo'; which: number }
   | { do: 'parent'; is: boolean }
+  | { do: 'erase'; who: number }
   | { do: 'look'; who: number };
 
 type Doing<What extends Step['do']> = Extract<Step, { do: What }>;
@@ -45,24 +46,28 @@ type Doing<What extends Step['do']> = Extract<Step, { do: What }>;
 const who = fc.nat(4);
 const at = fc.nat(400).map((minutes) => START + minutes * MINUTE);
 const visitor = fc.nat(2);
-export const steps = fc.array(
-  fc.oneof(
-    fc.record({ do: fc.constant('view' as const), visitor, at }),
-    fc.record({ do: fc.constant('submit' as const), visitor, who, at }),
-    fc.record({ do: fc.constant('touch' as const), who, at }),
-    fc.record({
-      do: fc.constant('company' as const),
-      domain: fc.constantFrom('northwind.example', 'fabrikam.example'),
-      at,
-    }),
-    fc.record({ do: fc.constant('say' as const), who, source: fc.constantFrom('crm', 'form'), at }),
-    fc.record({ do: fc.constant('outcome' as const), who, outcome: fc.constantFrom('meeting', 'won', 'lost'), at }),
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who, other: who }) },
-    fc.record({ do: fc.constant('parent' as const), is: fc.boolean() }),
-    fc.record({ do: fc.constant('undo' as const), which: fc.nat(10) }),
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('look' as const), who }) },
-  ),
-  { maxLength: 40, size: 'max' },
+const ordinary = [
+  fc.record({ do: fc.constant('view' as const), visitor, at }),
+  fc.record({ do: fc.constant('submit' as const), visitor, who, at }),
+  fc.record({ do: fc.constant('touch' as const), who, at }),
+  fc.record({
+    do: fc.constant('company' as const),
+    domain: fc.constantFrom('northwind.example', 'fabrikam.example'),
+    at,
+  }),
+  fc.record({ do: fc.constant('say' as const), who, source: fc.constantFrom('crm', 'form'), at }),
+  fc.record({ do: fc.constant('outcome' as const), who, outcome: fc.constantFrom('meeting', 'won', 'lost'), at }),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), who, other: who }) },
+  fc.record({ do: fc.constant('parent' as const), is: fc.boolean() }),
+  fc.record({ do: fc.constant('undo' as const), which: fc.nat(10) }),
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('look' as const), who }) },
+] as const;
+const LENGTH = { maxLength: 40, size: 'max' } as const;
+export const steps = fc.array(fc.oneof(...ordinary), LENGTH);
+/** The same, and people are erased. */
+export const stepsWithErasures = fc.array(
+  fc.oneof(...ordinary, { weight: 2, arbitrary: fc.record({ do: fc.constant('erase' as const), who }) }),
+  LENGTH,
 );
 
 /** A ledger, and when it is what time. */
@@ -74,6 +79,8 @@ export class Desk {
   constructor() {
     for (const one of PEOPLE) this.book.putLead(one, [], [], { by: 'key', source: 'crm' }, this.now);
   }
+
+  isKnown = (id: string): boolean => leadById(this.sql, id) !== undefined;
 
   row(id: string) {
     const row = leadById(this.sql, id);
@@ -103,7 +110,8 @@ export class Desk {
     if (step.do === 'say') this.book.putLead(person(step.who), ...saidBy(step, n), this.now);
     if (step.do === 'outcome') this.book.addOutcome(person(step.who).id, outcomeOf(step, n), DEFAULT, this.now);
     if (step.do === 'parent') this.book.setSubsidiaries(subsidiariesAfter(step), this.now);
-    if (step.do === 'look') this.current(person(step.who).id);
+    if (step.do === 'erase') this.book.erase(person(step.who).id, this.now);
+    if (step.do === 'look' && this.isKnown(person(step.who).id)) this.current(person(step.who).id);
   }
 }
 

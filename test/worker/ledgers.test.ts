@@ -11,7 +11,19 @@ import { isKnown } from '../../worker/objects/ledger/people';
 import { companyIn, peoplePage, rolledUp } from '../../worker/objects/ledger/roll-up';
 import { stretchesOfLead } from '../../worker/objects/ledger/ties';
 import { BY, Cluster } from './cluster.ts';
-import { Desk, entryOf, outcomeOf, PEOPLE, person, type Step, saidBy, steps, subsidiariesAfter } from './desk.ts';
+import {
+  Desk,
+  entryOf,
+  outcomeOf,
+  PEOPLE,
+  person,
+  type Step,
+  saidBy,
+  steps,
+  stepsWithErasures,
+  subsidiariesAfter,
+} from './desk.ts';
+import { FOUND, type Split } from './histories.ts';
 
 beforeAll(() => vi.useFakeTimers({ toFake: ['Date'] }));
 afterAll(() => vi.useRealTimers());
@@ -24,24 +36,40 @@ const split = fc.record({ after: fc.nat(30), leaving: fc.subarray(BUCKETS, { min
 /** How long each call between ledgers is on its way. */
 const pauses = fc.array(fc.nat(3), { minLength: 20, maxLength: 60 });
 
+/** The same happens to several ledgers, which split meanwhile, and to a single one. */
+async function live(all: Step[], splits: Split[], drawn: number[]): Promise<Both> {
+  let turn = 0;
+  const single = new Desk();
+  const cluster = new Cluster(single.now, async () => {
+    for (let left = drawn[turn++ % drawn.length] ?? 0; left > 0; left--) await new Promise(setImmediate);
+  });
+  const both = new Both(cluster, single);
+  for (const one of PEOPLE) await cluster.ask((ledger) => ledger.putLead(one, [], [], 'crm', BY, false));
+  for (const [n, step] of all.entries()) {
+    for (const { after, leaving } of splits) if (after === n) await cluster.split(leaving);
+    await both.take(step, n);
+  }
+  await cluster.settle();
+  return both;
+}
+
 it('keeps every history, score, company and merge as a single ledger does', async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.tuple(split, split), pauses, async (all, splits, drawn) => {
-      let turn = 0;
-      const single = new Desk();
-      const cluster = new Cluster(single.now, async () => {
-        for (let left = drawn[turn++ % drawn.length] ?? 0; left > 0; left--) await new Promise(setImmediate);
-      });
-      const both = new Both(cluster, single);
-      for (const one of PEOPLE) await cluster.ask((ledger) => ledger.putLead(one, [], [], 'crm', BY, false));
-      for (const [n, step] of all.entries()) {
-        for (const { after, leaving } of splits) if (after === n) await cluster.split(leaving);
-        await both.take(step, n);
-      }
-      await cluster.settle();
+      const both = await live(all, splits, drawn);
       await both.compare();
+      both.compareMerges();
     }),
     { numRuns: 40 },
+  );
+}, 120_000);
+
+it('keeps everybody else as a single ledger does when people are erased', async () => {
+  await fc.assert(
+    fc.asyncProperty(stepsWithErasures, fc.array(split, { maxLength: 3 }), pauses, async (all, splits, drawn) => {
+      await (await live(all, splits, drawn)).compare();
+    }),
+    { numRuns: 20, seed: 4242, examples: FOUND },
   );
 }, 120_000);
 
@@ -75,6 +103,7 @@ class Both {
     await cluster.tick(1000);
     if (step.do === 'merge') return this.merge(person(step.who).id, person(step.other).id);
     if (step.do === 'undo') return this.undo(step.which);
+    if (step.do === 'erase') await cluster.ask((ledger) => ledger.erase(person(step.who).id, BY));
     const entry = entryOf(step, n);
     if (entry !== null) await cluster.ask((ledger) => ledger.append([entry]));
     if (step.do === 'say') {
@@ -91,8 +120,8 @@ class Both {
 
   private async merge(id: string, other: string): Promise<void> {
     const { cluster, single } = this;
-    const lead = (await cluster.ask((ledger) => ledger.standing({ id }))) ?? '';
-    const made = await cluster.ask((ledger) => ledger.merge(lead, { id: other }, BY));
+    const lead = await cluster.ask((ledger) => ledger.standing({ id }));
+    const made = lead === null ? 'unknown_lead' : await cluster.ask((ledger) => ledger.merge(lead, { id: other }, BY));
     const same = single.book.mergeTold(id, { id: other }, 'key', DEFAULT, cluster.now);
     if (typeof made === 'string' || typeof same === 'string') return expect(made).toBe(same);
     expect([made.lead, made.other]).toEqual([same.lead, same.other]);
@@ -105,8 +134,9 @@ class Both {
     const merge = this.merges.splice(which % Math.max(1, this.merges.length), 1)[0];
     if (merge === undefined) return;
     const { id, own, other } = merge;
-    expect(await cluster.ask((ledger) => ledger.undoMerge(other, id, BY))).toMatchObject({ other, undoneBy: 'key' });
-    single.book.undoMerge(other, own, 'key', cluster.now);
+    const undone = await cluster.ask((ledger) => ledger.undoMerge(other, id, BY));
+    const same = single.book.undoMerge(other, own, 'key', cluster.now);
+    expect([undone?.other, undone?.undoneBy]).toEqual([same?.other, same?.undoneBy]);
   }
 
   async compare(): Promise<void> {
@@ -114,11 +144,17 @@ class Both {
     single.now = cluster.now;
     for (const { id } of PEOPLE) await this.compareLead(id);
     for (const domain of DOMAINS) await this.compareAccount(domain);
+  }
+
+  /** Each merge was told once. */
+  compareMerges(): void {
+    const { cluster } = this;
     expect([...cluster.told.values()].map(({ data }) => data.lead.id).toSorted()).toEqual(this.merged.toSorted());
   }
 
   private async compareLead(id: string): Promise<void> {
     const { cluster, single } = this;
+    if (!single.isKnown(id)) return expect(await cluster.ask((ledger) => ledger.find({ id }, {}))).toBeNull();
     const timelined = await cluster.ask((ledger) => ledger.timeline(id, 1000, null));
     const own = timeline(single.sql, stretchesOfLead(single.sql, single.row(id).lead), 1000, null);
     expect(timelined?.rows.map(without('received'))).toEqual(own.rows.map(without('received')));

@@ -12,7 +12,7 @@ import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
 import { storedSnapshot } from './ledger/evaluate';
 import type { Entry, Said } from './ledger/events';
-import { familyOf, lineOf, type Merge } from './ledger/merges';
+import { familyOf, lineOf, mergesOf, standingFor } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
 import { aliasesOf } from './ledger/names';
 import { dueNow, nextDue, oweAll, oweEverything } from './ledger/outbox';
@@ -85,14 +85,16 @@ export class Ledger extends Together {
     return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, model, now)));
   }
 
-  /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is in here. */
-  erase(id: string, by: Actor): string[] | null {
-    this.book.buckets.openLine(lineOf(this.sql, id));
+  /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is where they lived. */
+  async erase(id: string, by: Actor): Promise<string[] | null> {
+    this.openPeople(id, familyOf(this.sql, standingFor(this.sql, id)));
     const deed = { by, action: 'lead_erased', target: id };
-    return this.done(
+    const names = this.done(
       (now) => this.book.erase(id, now),
-      (names) => names !== null && deed,
+      (known) => known !== null && deed,
     );
+    await this.tellHomes(names ?? []);
+    return names;
   }
 
   /**
@@ -100,36 +102,46 @@ export class Ledger extends Together {
    * merge, or why there is none. When it answers, the lead's ledger knows.
    */
   async merge(id: string, other: { id: string } | Named, by: Actor) {
-    this.book.buckets.openLine(lineOf(this.sql, other.id));
     const model = await this.model.get();
+    this.openPeople(other.id, [id]);
     const deed = { by, action: 'leads_merged', target: id };
     const merge = this.done(
       (now) => this.book.mergeTold(id, other, by.holder, model, now),
       (made) => typeof made !== 'string' && { ...deed, detail: { other: made.other, merge: made.id } },
     );
-    if (typeof merge !== 'string') await this.tellLeads(merge);
+    if (typeof merge !== 'string') await this.tellHomes([merge.lead, merge.other]);
     return merge;
   }
 
   /** In: a lead id, the id of a merge that concerns it, who says so. Out: the merge, which has ended, or null. */
   async undoMerge(id: string, merge: string, by: Actor) {
-    this.book.buckets.openLine(lineOf(this.sql, id));
+    const both = mergesOf(this.sql, id).filter((one) => one.id === merge);
+    this.openPeople(
+      id,
+      both.flatMap(({ lead, other }) => [lead, other]),
+    );
     const deed = { by, action: 'merge_undone', target: id, detail: { merge } };
     const undone = this.done(
       (now) => this.book.undoMerge(id, merge, by.holder, now),
       (ended) => ended !== null && deed,
     );
-    if (undone !== null) await this.tellLeads(undone);
+    if (undone !== null) await this.tellHomes([undone.lead, undone.other]);
     return undone;
   }
 
-  /** At once, if it can be; what cannot is owed. */
-  private async tellLeads({ lead, other }: Merge): Promise<void> {
-    const buckets = [lead, other]
-      .map((one) => bucketOfLead(one) ?? 0)
-      .filter((bucket) => !this.book.buckets.holds(bucket));
-    for (const bucket of buckets)
-      await this.tell(bucket).catch((thrown) => log('post_failed', { cause: causeOf(thrown) }));
+  /** In: a lead, others who are concerned. Errors: Moved when the one who stands for it is not here; Moving while one of them is on its way. */
+  private openPeople(id: string, others: string[]): void {
+    const { buckets } = this.book;
+    buckets.openLine(lineOf(this.sql, id));
+    buckets.still(...others.map((one) => bucketOfLead(one) ?? 0));
+  }
+
+  /** In: names, of which some are leads. Their ledgers hear at once what is owed to them, if that can be. */
+  private async tellHomes(names: string[]): Promise<void> {
+    const homes = new Set(names.map((name) => bucketOfLead(name)).filter((bucket) => bucket !== undefined));
+    for (const bucket of homes)
+      if (!this.book.buckets.holds(bucket))
+        await this.tell(bucket).catch((thrown) => log('post_failed', { cause: causeOf(thrown) }));
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */

@@ -4,10 +4,11 @@ import type { Model } from '../../shared/model';
 import type { Snapshot } from '../../shared/score';
 import { LiveQuery, type ModelVersion, type Retention, type WorkspaceAnswer } from '../../shared/wire';
 import type { ImportOptions } from '../../shared/wire/transfer';
-import { type Env, ledgerNamed } from '../env';
+import { type Env, ledgerNamed, type Remote } from '../env';
 import { hashOf } from '../secret';
 import { ledgersOf, type Settings } from '../settings';
 import { Control } from './control';
+import type { Ledger } from './ledger';
 import type { Message } from './ledger/messages';
 import { type Actor, record } from './workspace/audit';
 import { begin } from './workspace/begin';
@@ -34,6 +35,8 @@ import { STEPS } from './workspace/tables';
 import { Webhooks } from './workspace/webhooks';
 
 export class Workspace extends Control {
+  private telling: Promise<void> = Promise.resolve();
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, STEPS);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
@@ -70,8 +73,7 @@ export class Workspace extends Control {
     const isKnown = this.transaction((now) => models.publishVersion(this.sql, version, why, by, now));
     if (!isKnown) return false;
     await publishSettings(this.sql, this.env);
-    const ledgers = ledgersOf(this.settings());
-    await Promise.all(ledgers.map((name) => ledgerNamed(this.env, name).adopt(this.publishedModel())));
+    await this.tellLedgers((ledger) => ledger.adopt(this.publishedModel()));
     return true;
   }
 
@@ -79,8 +81,7 @@ export class Workspace extends Control {
   async setParent(domain: string, parent: string | null, by: Actor): Promise<Unadoptable | null> {
     const cause = this.transaction((now) => setParent(this.sql, domain, parent, by, now));
     if (cause !== null) return cause;
-    const all = subsidiaries(this.sql);
-    await Promise.all(ledgersOf(this.settings()).map((name) => ledgerNamed(this.env, name).setSubsidiaries(all)));
+    await this.tellLedgers((ledger) => ledger.setSubsidiaries(subsidiaries(this.sql)));
     return null;
   }
 
@@ -106,10 +107,18 @@ export class Workspace extends Control {
   async moved(target: string): Promise<void> {
     this.transaction(() => buckets.endSplit(this.sql, target));
     await publishSettings(this.sql, this.env);
-    const ledger = ledgerNamed(this.env, target);
-    await ledger.adopt(this.publishedModel());
-    await ledger.setSubsidiaries(subsidiaries(this.sql));
+    await this.tellLedgers((ledger) => ledger.adopt(this.publishedModel()), [target]);
+    await this.tellLedgers((ledger) => ledger.setSubsidiaries(subsidiaries(this.sql)), [target]);
     await this.webhooks.tell();
+  }
+
+  /** Tells ledgers (absent: all) how things stand, one telling after the other: what was settled last is heard last. */
+  private tellLedgers(tell: (ledger: Remote<Ledger>) => Promise<void>, names?: string[]): Promise<void> {
+    const told = this.telling.then(async () => {
+      await Promise.all((names ?? ledgersOf(this.settings())).map((name) => tell(ledgerNamed(this.env, name))));
+    });
+    this.telling = told.catch(() => undefined);
+    return told;
   }
 
   retention(): Retention {

@@ -84,9 +84,11 @@ export class Buckets {
 
   private moved = (bucket: number, to: string): Moved => new Moved(JSON.stringify({ bucket, to, buckets: this.map() }));
 
-  /** Out: one bucket of every other ledger that we know of. */
-  others(): number[] {
-    return [...new Map([...this.elsewhere].map(([bucket, ledger]) => [ledger, bucket])).values()];
+  /** In: buckets. Out: one bucket of every other ledger that we know of and that holds none of those. */
+  others(reached: number[]): number[] {
+    const known = new Set(reached.map((bucket) => this.elsewhere.get(bucket)));
+    const others = [...this.elsewhere].filter(([, ledger]) => !known.has(ledger));
+    return [...new Map(others.map(([bucket, ledger]) => [ledger, bucket])).values()];
   }
 
   /** Out: every other ledger that we know of. */

@@ -39,6 +39,24 @@ export function eraseEvents(sql: SqlStorage, events: { subject: string; id: stri
   sql.exec(`DELETE FROM events WHERE ${OF_KEYS}`, keys);
 }
 
+/**
+ * In: leads, when they were erased (ms). A word of them that was heard since, by a ledger that did not know, made them a visitor who is
+ * somebody else: it goes first, lest they take along what is not theirs. Out: those words.
+ */
+export function dropLateWords(sql: SqlStorage, leads: string[], at: number): { subject: string; id: string }[] {
+  const late = sql
+    .exec<{ subject: string; id: string }>(
+      `SELECT t.visitor AS subject, t.event AS id FROM ties t JOIN events e ON e.subject = t.visitor AND e.id = t.event
+       WHERE t.lead IN (SELECT value FROM json_each(?1)) AND t.since <= ?2 AND e.received > ?2`,
+      JSON.stringify(leads),
+      at,
+    )
+    .toArray();
+  for (const { subject, id } of late) sql.exec('DELETE FROM ties WHERE visitor = ? AND event = ?', subject, id);
+  eraseEvents(sql, late);
+  return late;
+}
+
 /** In: the leads of one person, now (ms). Out: the other names that led to them. Their copies are owed their end. */
 export function erase(sql: SqlStorage, leads: string[], now: number): string[] {
   const visits = visitorsOf(sql, leads).flatMap((visitor) =>

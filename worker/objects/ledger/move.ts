@@ -5,7 +5,7 @@
 import { bucketOfSubject } from './buckets';
 import { familyOf } from './merges';
 import { owe, settle } from './outbox';
-import { drop, type Parcel, pack } from './parcel';
+import { drop, type Parcel, pack, packErased } from './parcel';
 import { post } from './posts';
 import { isNeeded } from './reach';
 import { visitorsOf } from './ties';
@@ -95,9 +95,9 @@ export function* loads(sql: SqlStorage, subjects: string[], buckets: number[]): 
   let load: Parcel[] = [];
   let weight = 0;
   for (const subject of subjects) {
-    if (!isNeeded(sql, subject, bucketOfSubject(subject), goes)) continue;
+    const isGoing = isNeeded(sql, subject, bucketOfSubject(subject), goes);
     let isWhole = true;
-    for (const parcel of pack(sql, subject, null)) {
+    for (const parcel of isGoing ? pack(sql, subject, null) : packErased(sql, subject)) {
       load.push({ ...parcel, isWhole });
       isWhole = false;
       weight += 1 + parcel.events.length;
@@ -130,6 +130,9 @@ export function giveUp(sql: SqlStorage, { target, buckets }: Move, now: number):
   for (const { subject } of sql.exec<{ subject: string }>('SELECT subject FROM dirty').toArray()) {
     const isTold = isNeeded(sql, subject, bucketOfSubject(subject), goes);
     if (isTold) post(sql, buckets[0] ?? 0, { kind: 'facts', subject, ids: null }, now);
+    for (const { erased } of packErased(sql, subject))
+      for (const { lead, at } of erased)
+        post(sql, buckets[0] ?? 0, { kind: 'erase', leads: [String(lead)], at: Number(at) }, now);
   }
   sql.exec('DELETE FROM dirty');
   proceed(sql, 'telling', '');

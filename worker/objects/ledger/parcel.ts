@@ -54,7 +54,7 @@ export function* pack(sql: SqlStorage, subject: string, ids: string[] | null): G
     accounts: isLead ? [] : rows('SELECT domain, bucket, attributes FROM accounts WHERE domain = ?'),
     fired: isLead ? rows('SELECT lead, action, at FROM fired WHERE lead = ?') : [],
     promises: isLead ? rows('SELECT lead, action, why, started, due FROM promises WHERE lead = ?') : [],
-    erased: isLead ? rows('SELECT lead, at, aliases FROM erased WHERE lead = ?') : [],
+    erased: isLead ? erasedRows(sql, name) : [],
   };
   let after = '';
   for (let isFirst = true; ; isFirst = false) {
@@ -65,6 +65,15 @@ export function* pack(sql: SqlStorage, subject: string, ids: string[] | null): G
     after = last;
   }
 }
+
+/** In: a subject. Out: that it was erased, which every ledger is to know; nothing for others. */
+export function* packErased(sql: SqlStorage, subject: string): Generator<Parcel> {
+  const erased = subject.startsWith('l:') ? erasedRows(sql, subject.slice(2)) : [];
+  if (erased.length > 0) yield { subject, ...EMPTY, erased };
+}
+
+const erasedRows = (sql: SqlStorage, lead: string): Row[] =>
+  sql.exec<Row>('SELECT lead, at, aliases FROM erased WHERE lead = ?', lead).toArray();
 
 /** Those that have ended first: a lead is merged into one other at a time. */
 const mergesWith = (sql: SqlStorage, lead: string): Merge[] =>

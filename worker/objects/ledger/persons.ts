@@ -3,15 +3,17 @@ import { bucketOfLead } from '../../../shared/id';
 import type { Model } from '../../../shared/model';
 import type { Named } from '../../named';
 import { accountOf, peopleOf } from './accounts';
-import { erase, eraseEvents, isOfErased } from './erasure';
+import { dropLateWords, erase, eraseEvents, isOfErased } from './erasure';
 import { factOfRow } from './events';
 import { Marks } from './marks';
 import { closesCircle, endMerge, familyOf, isInForce, type Merge, mergesOf, recordMerge } from './merges';
 import { owe, settle, settleAll } from './outbox';
-import { type Parcel, putMerge, unpack } from './parcel';
+import { type LogRow, type Parcel, putMerge, unpack } from './parcel';
 import * as people from './people';
 import { type Message, post } from './posts';
 import { stretchesOfVisitor } from './ties';
+
+const homeOf = (lead: string): number => bucketOfLead(lead) ?? 0;
 
 /** In: a visitor or a company. Out: what else than events is stored of it, to be compared. */
 const wordsOn = (sql: SqlStorage, subject: string): string =>
@@ -32,8 +34,15 @@ export abstract class Persons extends Marks {
     const row = people.leadById(this.sql, lead);
     if (row === undefined) return null;
     const leads = familyOf(this.sql, row.lead.id);
-    for (const bucket of this.buckets.others()) post(this.sql, bucket, { kind: 'erase', leads, at: now }, now);
+    this.tellErased(leads, now, [homeOf(row.lead.id)], now);
     return [...leads, ...this.bury(leads, now)];
+  }
+
+  /** Tells the homes of these leads, and every ledger that is not told by that nor knows already. */
+  private tellErased(leads: string[], at: number, told: number[], now: number): void {
+    const homes = leads.map(homeOf).filter((bucket) => !told.includes(bucket) && !this.buckets.holds(bucket));
+    const others = [...new Set(homes), ...this.buckets.others([...told, ...homes])];
+    for (const bucket of others) post(this.sql, bucket, { kind: 'erase', leads, at, told: [...told, ...others] }, now);
   }
 
   /** Out: the other names of the leads that are gone now. */
@@ -88,7 +97,7 @@ export abstract class Persons extends Marks {
     const ended = { ...merge, undoneAt: now, undoneBy: by };
     this.part(ended, now);
     for (const one of [merge.lead, merge.other]) {
-      const bucket = bucketOfLead(one) ?? 0;
+      const bucket = homeOf(one);
       if (!this.buckets.holds(bucket)) post(this.sql, bucket, { kind: 'merge', merge: ended }, now);
     }
     return ended;
@@ -114,7 +123,7 @@ export abstract class Persons extends Marks {
   }
 
   private take(message: Message, model: Model, now: number): void {
-    if (message.kind === 'erase') this.bury(message.leads, message.at);
+    if (message.kind === 'erase') this.learnErased(message.leads, message.at, message.told ?? [], now);
     else if (message.kind === 'facts') this.learn(message.parcel, message.isRebuild, now);
     else if (message.kind === 'merge') {
       putMerge(this.sql, message.merge);
@@ -127,6 +136,21 @@ export abstract class Persons extends Marks {
     }
   }
 
+  /** Who told of it may not know of a ledger that was split off meanwhile: what is news is told on. */
+  private learnErased(leads: string[], at: number, told: number[], now: number): void {
+    if (leads.every((lead) => (this.tombstones.get(lead) ?? Number.NEGATIVE_INFINITY) >= at)) return;
+    this.tellErased(leads, at, told, now);
+    const late = dropLateWords(this.sql, leads, at);
+    this.bury(leads, at);
+    for (const visitor of new Set(late.map(({ subject }) => subject))) this.changeHands(visitor, now);
+  }
+
+  /** A visitor is somebody else than was thought. */
+  private changeHands(visitor: string, now: number): void {
+    for (const lead of this.everybodyOf(visitor)) this.mark(lead, 'rebuild', now);
+    this.spread(visitor, null, now);
+  }
+
   /** Another ledger's facts count here too, once, however often they come. */
   private learn(parcel: Parcel, isRebuild: boolean, now: number): void {
     const { subject } = parcel;
@@ -135,9 +159,7 @@ export abstract class Persons extends Marks {
     const before = wordsOn(this.sql, subject);
     const isHome = this.buckets.holdsSubject(subject);
     const taken = unpack(this.sql, { ...parcel, ...(isHome ? KNOWN_AT_HOME : {}), merges: [] });
-    const late = taken.filter((row) => isOfErased(this.sql, this.tombstones, row));
-    eraseEvents(this.sql, late);
-    const fresh = taken.filter((row) => !late.includes(row));
+    const fresh = this.withoutErased(taken, parcel);
     if (isRebuild) for (const lead of this.everybodyOf(subject)) this.mark(lead, 'rebuild', now);
     else
       for (const [lead, own, identity] of this.leadsOf(subject, fresh)) {
@@ -153,6 +175,19 @@ export abstract class Persons extends Marks {
     if (isNews) this.spread(subject, isRebuild ? null : ids, now);
   }
 
+  /** In: events that came with a parcel. Out: those that tell of nobody who is erased; the others are gone. */
+  private withoutErased(rows: LogRow[], { ties }: Parcel): LogRow[] {
+    if (this.tombstones.size === 0) return rows;
+    const words = ties.flatMap(({ lead }) => {
+      const at = this.tombstones.get(String(lead));
+      return at === undefined ? [] : dropLateWords(this.sql, [String(lead)], at);
+    });
+    const left = rows.filter(({ id }) => !words.some((word) => word.id === id));
+    const late = left.filter((row) => isOfErased(this.sql, this.tombstones, row));
+    eraseEvents(this.sql, late);
+    return left.filter((row) => !late.includes(row));
+  }
+
   /** Whether a parcel tells of a person who is erased here, and whoever sent it did not know: it was on its way. */
   private isOfBefore({ subject, erased }: Parcel): boolean {
     return subject.startsWith('l:') && erased.length === 0 && this.tombstones.has(subject.slice(2));
@@ -162,7 +197,7 @@ export abstract class Persons extends Marks {
   private learnMerge(merge: Merge, now: number): void {
     if (closesCircle(this.sql, merge)) {
       const ended = { ...merge, undoneAt: now, undoneBy: 'two merges at once' };
-      post(this.sql, bucketOfLead(merge.other) ?? 0, { kind: 'merge', merge: ended }, now);
+      post(this.sql, homeOf(merge.other), { kind: 'merge', merge: ended }, now);
       return;
     }
     const isKnown = isInForce(this.sql, merge.id) === (merge.undoneAt === null);

@@ -14,7 +14,8 @@ export type Post =
   | { kind: 'word'; who: Named; said: Said[]; at: number }
   | { kind: 'merge'; merge: Merge }
   | { kind: 'merged'; merge: Merge }
-  | { kind: 'erase'; leads: string[]; at: number };
+  /** `told`: one bucket of each ledger that knows of it or is told of it by others. */
+  | { kind: 'erase'; leads: string[]; at: number; told?: number[] };
 
 /** What travels. */
 export type Message = Exclude<Post, { kind: 'facts' }> | { kind: 'facts'; parcel: Parcel; isRebuild: boolean };
