@@ -1,5 +1,6 @@
 /** Whose card a page shows. What draws it is a script of its own, which comes into the page when there is somebody to show. */
 import type { Cause } from '../shared/score';
+import { NAME } from './english/surfaces';
 import type { Known } from './known';
 import { type Match, matchOf } from './match';
 import { type OnScreen, type Person, sendMessage } from './messages';
@@ -113,7 +114,7 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
       const [match] = matches;
       const cause = kind === 'record' && people.length === 1 && match ? noScore(match, candidates, known) : null;
       const nobody = first && cause ? { nobody: { name: first.name, cause } } : null;
-      const title = person?.reading.lead.name ?? first?.name ?? 'Steelyard';
+      const title = person?.reading.lead.name ?? first?.name ?? NAME;
       return { shown, surface: put(person === null ? nobody : { person }, anchor, title) };
     },
   };

@@ -1,5 +1,6 @@
 /** What the browser itself shows of urgent leads: a number on our button, and notifications for who wants them. */
 import { browser } from 'wxt/browser';
+import { NAME, NOTICES } from './english/surfaces';
 import type { UrgentLead } from './sync/urgent';
 import { isHushed, readWishes } from './wishes';
 
@@ -10,8 +11,7 @@ const RED = '#8f1d14';
 export function showCount(waiting: number): void {
   void browser.action.setBadgeBackgroundColor({ color: RED });
   void browser.action.setBadgeText({ text: waiting === 0 ? '' : waiting > 99 ? '99+' : String(waiting) });
-  const words = waiting === 1 ? 'one urgent lead waits' : `${waiting} urgent leads wait`;
-  void browser.action.setTitle({ title: waiting === 0 ? 'Steelyard' : `Steelyard: ${words}` });
+  void browser.action.setTitle({ title: waiting === 0 ? NAME : `${NAME}: ${NOTICES.count(waiting)}` });
 }
 
 /** Out: the lowest tier that is to be notified of; null: none, or not at this hour, or the browser may not. */
@@ -25,7 +25,7 @@ export function notify({ id, name, summary, tier }: UrgentLead): void {
   void browser.notifications.create(PREFIX + id, {
     type: 'basic',
     iconUrl: `${location.origin}/icon/128.png`,
-    title: tier === 1 ? `${name} is urgent` : `${name} has risen to tier ${tier}`,
+    title: tier === 1 ? NOTICES.urgent(name) : NOTICES.risen(name, tier),
     message: summary,
   });
 }

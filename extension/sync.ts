@@ -3,6 +3,7 @@ import { emailHash } from '../shared/id';
 import type { Model } from '../shared/model';
 import type { Selectors } from '../shared/wire/selectors';
 import { type Database, forget, keep, prune, snapshotsOf } from './db';
+import { TROUBLES } from './english/surfaces';
 import type {
   Alert,
   Claim,
@@ -193,7 +194,7 @@ export function openSync({ db, settings, fetch, push, pause = UNDO }: SyncOption
         void correct().catch(() => {});
         return { rep: pairing.rep };
       } catch (error) {
-        return { message: error instanceof Refusal ? error.message : 'Steelyard could not be reached. Try again.' };
+        return { message: error instanceof Refusal ? error.message : TROUBLES.unreachable };
       }
     },
     disconnect: () => end(false),

@@ -54,6 +54,9 @@ describe('each rule can fail', () => {
     ['worker/a.ts', "export const q = (sql: Sql, id: string) => sql.exec('SELECT ' + id);"],
     ['worker/a.ts', "export const f = ({ KV }: Env) => KV.put('a', 'b');"],
     ['extension/sites/x.ts', "import { db } from '../db';"],
+    ['extension/ui/A.tsx', 'export const a = <p aria-label="name" />;'],
+    ['extension/notices.ts', `export const say = (name: string) => \`\${name} is urgent\`;`],
+    ['extension/view.ts', "export const word = 'Undo';"],
     ['worker/a.ts', 'export const f = (a: any) => a;'],
     ['test/a.test.ts', "describe.only.each([])('a', () => {});"],
     ['test/a.test.ts', "it.only('a', () => {});"],
@@ -78,7 +81,9 @@ describe('each rule can fail', () => {
       'worker/a.ts',
       `const COLUMNS = 'id'; export const q = (id: string) => [\`SELECT \${COLUMNS} FROM leads\`, \`Saw \${id}\`];`,
     ],
-    ['extension/entrypoints/a.content.ts', "import type { Row } from '../db'; export const any = 'as any';"],
+    ['extension/entrypoints/a.content.ts', "import type { Row } from '../db';"],
+    ['worker/a.ts', "export const any = 'as any';"],
+    ['extension/ui/A.tsx', `export const a = <p class="two words" id="a b">{NAME}</p>;`],
   ])('and does not in %s: %s', (path, code) => {
     expect(small(path, code)).toEqual([]);
   });

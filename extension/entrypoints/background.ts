@@ -5,6 +5,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import type { Selectors } from '../../shared/wire/selectors';
 import { openDatabase } from '../db';
 import { openDoors, Report } from '../doors';
+import { TROUBLES } from '../english/surfaces';
 import { keepScripts, putInto } from '../hosts';
 import { type Found, type OnScreen, PORT, type Push } from '../messages';
 import { notify, onNoticeClicked, showCount, wishedTier } from '../notices';
@@ -67,8 +68,7 @@ export default defineBackground(() => {
     isPaired: async () => (await sync.pairing()) !== null,
     async claimPairing(code, { url = '' }) {
       const paired = (await sync.pairing())?.origin ?? null;
-      if (!mayPair(url, ORIGIN, paired))
-        return { message: `This page cannot connect Steelyard${paired ? `; it is connected with ${paired}` : ''}.` };
+      if (!mayPair(url, ORIGIN, paired)) return { message: TROUBLES.notHere(paired) };
       return sync.pair(new URL(url).origin, code);
     },
     async bringCard(_, { tab, frameId = 0 }) {

@@ -5,6 +5,7 @@ import { Snapshot } from '../../shared/wire/answer';
 import { Paired, TicketAnswer } from '../../shared/wire/live';
 import { SelectorsAnswer } from '../../shared/wire/selectors';
 import type { OutboxRow } from '../db';
+import { TROUBLES } from '../english/surfaces';
 import type { QueueWish } from '../messages';
 import type { Pairing } from '../settings';
 import { type Story, storyOf } from './story';
@@ -142,8 +143,6 @@ async function readAnswer(answer: Response): Promise<unknown> {
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return body;
   const problem = v.safeParse(Problem, body);
-  const reason = problem.success
-    ? (problem.output.detail ?? problem.output.title)
-    : `The server answered ${answer.status}.`;
+  const reason = problem.success ? (problem.output.detail ?? problem.output.title) : TROUBLES.refused(answer.status);
   throw new Refusal(answer.status, reason);
 }

@@ -1,6 +1,7 @@
 /** What a score says beside its figures: what to do, what the person said, what is in doubt. */
 import type { Model } from '../../shared/model';
 import type { Score } from '../../shared/score';
+import { ADVICE } from '../english/surfaces';
 
 const TIERS = { 1: 'tier1', 2: 'tier2', 3: 'tier3' } as const;
 
@@ -10,10 +11,10 @@ export function Advice({ score, model }: { score: Score; model: Model }) {
   const { tiers, levels } = model.playbook;
   const { reason, nextStep } = score.companion;
   const lines = [
-    { what: 'To do', words: tiers[tier === null ? 'none' : TIERS[tier]] },
-    { what: 'At this level', words: levels[score.points.level] },
-    { what: 'Why they came', words: reason },
-    { what: 'What they asked for', words: nextStep },
+    { what: ADVICE.tier, words: tiers[tier === null ? 'none' : TIERS[tier]] },
+    { what: ADVICE.level, words: levels[score.points.level] },
+    { what: ADVICE.reason, words: reason },
+    { what: ADVICE.nextStep, words: nextStep },
   ].filter(({ words }) => words);
   if (lines.length === 0) return null;
   return (
@@ -31,12 +32,12 @@ export function Advice({ score, model }: { score: Score; model: Model }) {
 /** In: a score. Out: the evidence of spam, and what was left out or rests on something doubtful; nothing when all is well. */
 export function Doubts({ score }: { score: Score }) {
   const { evidence, verdict } = score.spam;
-  const spam = evidence.map(({ label, count }) => (count > 1 ? `${label}, ${count} times` : label));
+  const spam = evidence.map(({ label, count }) => (count > 1 ? ADVICE.times(label, count) : label));
   const lines = [...spam, ...score.notes.map(({ message }) => message)];
   if (lines.length === 0) return null;
   return (
     <section class="doubts">
-      <h3>{verdict === 'suspicious' ? 'Looked like spam' : 'Worth knowing'}</h3>
+      <h3>{verdict === 'suspicious' ? ADVICE.spam : ADVICE.doubt}</h3>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>

@@ -1,5 +1,6 @@
 /** The beam: Balance as a weight on a steelyard's arm, with the notches where the tiers begin. Words beside it say the same. */
 import type { Model } from '../../shared/model';
+import { BANDS } from '../english/surfaces';
 
 const LENGTH = 200;
 const INSET = 6;
@@ -13,8 +14,8 @@ export function Beam({ value, balance }: { value: number; balance: Pick<Model['b
     <svg class="beam" viewBox={`0 0 ${LENGTH} 26`} aria-hidden="true" focusable="false">
       <line class="arm" x1={INSET} x2={LENGTH - INSET} y1="7" y2="7" />
       <line class="filled" x1={INSET} x2={x} y1="7" y2="7" />
-      <Notch x={place(balance.tier2)} name="T2" />
-      <Notch x={place(balance.tier1)} name="T1" />
+      <Notch x={place(balance.tier2)} name={BANDS.tier(2)} />
+      <Notch x={place(balance.tier1)} name={BANDS.tier(1)} />
       <circle class="poise" cx={x} cy="7" r="4.5" />
     </svg>
   );

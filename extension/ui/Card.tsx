@@ -1,6 +1,7 @@
 /** The card: one person, how urgent, how interested, why, and one click to say what came of it. */
 import type { Model } from '../../shared/model';
 import type { OutcomeKind } from '../../shared/outcome';
+import { AXES, BANDS, CARD_WORDS } from '../english/surfaces';
 import type { Link, Said, Told } from '../messages';
 import { Advice, Doubts } from './Advice';
 import { Beam } from './Beam';
@@ -39,7 +40,7 @@ export function Card(props: CardProps) {
   const { tier, value } = score.balance;
   const next = clock(reading, now);
   return (
-    <article class="card" aria-label={`Score of ${nameOf(reading)}`}>
+    <article class="card" aria-label={CARD_WORDS.label(nameOf(reading))}>
       <header>
         <h2>{nameOf(reading)}</h2>
         <p class="who">{[title, lead.account, lead.stage].filter((part) => part !== null).join(' · ')}</p>
@@ -48,22 +49,23 @@ export function Card(props: CardProps) {
       </header>
       <dl class="figures">
         <div class="wide">
-          <dt>Balance</dt>
+          <dt>{AXES.balance}</dt>
           <dd>
-            <b>{figure(value)}</b> <span class={`tier t${tier ?? 0}`}>{tier === null ? 'no tier' : `T${tier}`}</span>
+            <b>{figure(value)}</b>{' '}
+            <span class={`tier t${tier ?? 0}`}>{tier === null ? BANDS.noTier : BANDS.tier(tier)}</span>
           </dd>
           <Beam value={value} balance={model.balance} />
         </div>
         <div>
-          <dt>Points</dt>
+          <dt>{AXES.points}</dt>
           <dd>
             <b>{figure(Math.round(score.points.value))}</b> {levelWord(score)}
           </dd>
         </div>
         <div>
-          <dt>Fit</dt>
+          <dt>{AXES.fit}</dt>
           <dd>
-            <b>{score.points.fit.grade}</b> {figure(score.points.fit.points)} points
+            <b>{score.points.fit.grade}</b> {CARD_WORDS.grade(figure(score.points.fit.points))}
           </dd>
         </div>
       </dl>
@@ -87,5 +89,5 @@ const recordOf = (origin: string | null, lead: string): string | null =>
 /** While news cannot arrive, says how old this is. */
 function Stale({ link, knownAt, now }: CardProps) {
   if (link.connection === 'live') return null;
-  return <p class="note">Last known, {span(now - Math.max(knownAt, link.heardAt))} old</p>;
+  return <p class="note">{CARD_WORDS.old(span(now - Math.max(knownAt, link.heardAt)))}</p>;
 }

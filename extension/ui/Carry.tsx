@@ -1,5 +1,6 @@
 /** What a rep takes along from a card: its sentence for a mail, and the way to the whole record. */
 import { Component } from 'preact';
+import { CARD_WORDS, CARRY } from '../english/surfaces';
 
 export interface CarryProps {
   sentence: string;
@@ -25,19 +26,19 @@ export class Carry extends Component<CarryProps, { isCopied: boolean }> {
   }
 
   override render({ record, elsewhere }: CarryProps) {
-    const places = [...(record === null ? [] : [{ name: 'console', href: record }]), ...elsewhere];
+    const places = [...(record === null ? [] : [{ name: CARD_WORDS.record, href: record }]), ...elsewhere];
     return (
       <p class="carry">
         <button type="button" onClick={this.copy}>
-          Copy the sentence
+          {CARRY.copy}
         </button>
         {places.map(({ name, href }) => (
           <a key={href} href={href} target="_blank" rel="noreferrer">
-            Open in {name}
+            {CARRY.open(name)}
           </a>
         ))}
         <span class="note" role="status">
-          {this.state.isCopied ? 'Copied' : ''}
+          {this.state.isCopied ? CARRY.copied : ''}
         </span>
       </p>
     );

@@ -1,5 +1,6 @@
 /** The frame of a card that floats over the page: it can be folded to its title, and says so. */
 import type { VNode } from 'preact';
+import { CARD_WORDS, NAME } from '../english/surfaces';
 
 export interface FloatingProps {
   title: string;
@@ -12,7 +13,7 @@ export function Floating({ title, isOpen, inner, onToggle }: FloatingProps) {
   return (
     <div class="steelyard floating">
       <button type="button" class="fold" aria-expanded={isOpen} onClick={(event) => event.isTrusted && onToggle()}>
-        <span>{isOpen ? 'Steelyard' : title}</span> <span>{isOpen ? 'Fold' : 'Show score'}</span>
+        <span>{isOpen ? NAME : title}</span> <span>{isOpen ? CARD_WORDS.fold : CARD_WORDS.unfold}</span>
       </button>
       {isOpen && inner}
     </div>

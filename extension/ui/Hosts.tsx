@@ -1,4 +1,5 @@
 /** Where scores are shown: each host with what its permission is for, and the rep's choice on LinkedIn. */
+import { HOST_WORDS, LINKEDIN, PURPOSES } from '../english/options';
 import type { HostRow } from '../sites/hosts';
 import type { Wishes } from '../wishes';
 
@@ -8,27 +9,11 @@ export interface HostsProps extends Pick<Wishes, 'linkedin'> {
   onWish(wish: Partial<Wishes>): void;
 }
 
-const RECORD = 'the name, the e-mail address and the company on it';
-/** What each host is called, and what its permission is for. */
-const PURPOSES: Record<HostRow['id'], [name: string, purpose: string]> = {
-  gmail: ['Gmail', 'Reads the addresses of the people in a list or a thread. Never subjects, never bodies.'],
-  hubspot: ['HubSpot', `Reads the record’s number in the page’s address, and ${RECORD}.`],
-  salesforce: [
-    'Salesforce',
-    `Reads the record’s id in the page’s address, and ${RECORD}. Puts nothing into its lists.`,
-  ],
-  pipedrive: ['Pipedrive', `Reads the record’s number in the page’s address, and ${RECORD}.`],
-  linkedin: [
-    'LinkedIn and Sales Navigator',
-    'Reads the profile’s name in the page’s address. What happens in the page is your choice below.',
-  ],
-};
-
 export function Hosts({ hosts, onAllow }: HostsProps) {
   return (
     <section>
-      <h2>Where scores are shown</h2>
-      <p class="note">Your browser asks for each by itself, and you can take each back here.</p>
+      <h2>{HOST_WORDS.title}</h2>
+      <p class="note">{HOST_WORDS.how}</p>
       <ul class="rows">
         {hosts.map((host) => (
           <Host key={host.id} {...host} onAllow={onAllow} />
@@ -50,36 +35,23 @@ function Host({ id, isAllowed, onAllow }: HostsProps['hosts'][number] & Pick<Hos
         </p>
       </div>
       {id === 'gmail' ? (
-        <span class="note">Comes with the extension</span>
+        <span class="note">{HOST_WORDS.own}</span>
       ) : (
         <button type="button" aria-describedby={words} onClick={() => onAllow(id, !isAllowed)}>
-          {isAllowed ? `Leave ${name}` : `Allow ${name}`}
+          {isAllowed ? HOST_WORDS.leave(name) : HOST_WORDS.allow(name)}
         </button>
       )}
     </li>
   );
 }
 
-const CHOICES = [
-  {
-    value: 'panel',
-    label: 'Side panel (recommended)',
-    words:
-      'Scores are beside the page. Nothing is put into it and no script of ours runs there, so LinkedIn sees no difference.',
-  },
-  {
-    value: 'card',
-    label: 'Card in the page',
-    words:
-      'Scores are below the profile’s head. LinkedIn’s terms forbid additions to its pages, and it looks for them: an account can be restricted.',
-  },
-] as const;
+const CHOICES = ['panel', 'card'] as const;
 
 export function Linkedin({ linkedin, onWish }: HostsProps) {
   return (
     <fieldset>
-      <legend>On LinkedIn</legend>
-      {CHOICES.map(({ value, label, words }) => (
+      <legend>{LINKEDIN.title}</legend>
+      {CHOICES.map((value) => (
         <label key={value}>
           <input
             type="radio"
@@ -88,8 +60,8 @@ export function Linkedin({ linkedin, onWish }: HostsProps) {
             onChange={() => onWish({ linkedin: value })}
           />
           <span>
-            <strong>{label}</strong>
-            <span class="note">{words}</span>
+            <strong>{LINKEDIN[value][0]}</strong>
+            <span class="note">{LINKEDIN[value][1]}</span>
           </span>
         </label>
       ))}

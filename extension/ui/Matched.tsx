@@ -1,16 +1,6 @@
 /** How sure it is that the card's person is the one on the page; what is only probable asks. */
+import { DEGREES, MATCH } from '../english/surfaces';
 import type { Degree } from '../match';
-
-const WORDS: Record<Degree, string> = {
-  email: 'Matched by e-mail address',
-  record: 'Matched by the record’s id',
-  alias: 'Matched by the profile’s address',
-  confirmed: 'Matched by your word',
-  probable: 'Probably: same name, same company. Is it the same person?',
-  several: 'Several people fit. Who is it?',
-  none: '',
-  waiting: '',
-};
 
 export interface MatchedProps {
   degree: Degree;
@@ -22,10 +12,10 @@ export function Matched({ degree, onConfirm }: MatchedProps) {
   const asks = degree === 'probable' || degree === 'several';
   return (
     <div class={asks ? 'matched asks' : 'matched'}>
-      <p class="note">{WORDS[degree]}</p>
-      {onConfirm !== null && asks && <Word label="Same person" say={() => onConfirm(true)} />}
+      <p class="note">{DEGREES[degree]}</p>
+      {onConfirm !== null && asks && <Word label={MATCH.same} say={() => onConfirm(true)} />}
       {onConfirm !== null && (asks || degree === 'confirmed') && (
-        <Word label="Somebody else" say={() => onConfirm(false)} />
+        <Word label={MATCH.other} say={() => onConfirm(false)} />
       )}
     </div>
   );

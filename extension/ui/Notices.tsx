@@ -1,4 +1,5 @@
 /** Whether the rep wants to be notified of leads that become urgent, and in which hours not. */
+import { NOTIFY } from '../english/options';
 import type { Wishes } from '../wishes';
 
 export interface NoticesProps extends Pick<Wishes, 'notify' | 'hush'> {
@@ -6,22 +7,15 @@ export interface NoticesProps extends Pick<Wishes, 'notify' | 'hush'> {
   onWish(wish: Partial<Wishes>): void;
 }
 
-const CHOICES = [
-  { value: 'off', label: 'Never' },
-  { value: 'tier1', label: 'When one becomes urgent (tier 1)' },
-  { value: 'tier2', label: 'When one rises to tier 1 or 2' },
-] as const;
+const CHOICES = ['off', 'tier1', 'tier2'] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export function Notices({ notify, hush, onNotify, onWish }: NoticesProps) {
   return (
     <fieldset>
-      <legend>Notifications</legend>
-      <p class="note">
-        Of leads that are yours or nobody’s, each at most once in four hours. The number on Steelyard’s button is that
-        of urgent leads that nobody has seen to on this device; it needs no permission.
-      </p>
-      {CHOICES.map(({ value, label }) => (
+      <legend>{NOTIFY.title}</legend>
+      <p class="note">{NOTIFY.how}</p>
+      {CHOICES.map((value) => (
         <label key={value}>
           <input
             type="radio"
@@ -29,13 +23,13 @@ export function Notices({ notify, hush, onNotify, onWish }: NoticesProps) {
             checked={notify === value}
             onClick={(event) => event.isTrusted && onNotify(value)}
           />
-          <span>{label}</span>
+          <span>{NOTIFY[value]}</span>
         </label>
       ))}
       {notify !== 'off' && (
         <p class="hush">
-          <Hour label="Quiet from" value={hush.from} onChoose={(from) => onWish({ hush: { ...hush, from } })} />
-          <Hour label="to" value={hush.to} onChoose={(to) => onWish({ hush: { ...hush, to } })} />
+          <Hour label={NOTIFY.from} value={hush.from} onChoose={(from) => onWish({ hush: { ...hush, from } })} />
+          <Hour label={NOTIFY.to} value={hush.to} onChoose={(to) => onWish({ hush: { ...hush, to } })} />
         </p>
       )}
     </fieldset>

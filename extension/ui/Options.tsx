@@ -1,4 +1,5 @@
 /** The options page: every permission with what it is for, every wish in plain words, and what this browser holds. */
+import { CONNECTION, DIAGNOSTICS, OPTIONS, QUIET } from '../english/options';
 import type { OnScreen, Overview } from '../messages';
 import type { Wishes } from '../wishes';
 import { Hosts, type HostsProps, Linkedin } from './Hosts';
@@ -27,24 +28,15 @@ export function Options(props: OptionsProps) {
     <main class="steelyard options">
       <header>
         <Mark />
-        <h1>{props.isWelcome ? 'Welcome to Steelyard' : 'Steelyard options'}</h1>
+        <h1>{props.isWelcome ? OPTIONS.welcome : OPTIONS.title}</h1>
       </header>
-      {props.isWelcome && <Welcome />}
+      {props.isWelcome && <p>{OPTIONS.about}</p>}
       <Connection {...props} />
       <Hosts {...props} />
       <Linkedin {...props} />
       <Notices {...props} />
       {!props.isWelcome && <Rest {...props} />}
     </main>
-  );
-}
-
-function Welcome() {
-  return (
-    <p>
-      It shows beside the people you write with how urgent they are and why. Four things to decide; all of them can be
-      changed later under <em>Options</em>.
-    </p>
   );
 }
 
@@ -61,22 +53,21 @@ function Rest(props: OptionsProps) {
 function Connection({ paired, origin, stored, trouble, onDisconnect }: OptionsProps) {
   return (
     <section>
-      <h2>Connection</h2>
+      <h2>{CONNECTION.title}</h2>
       <p>
-        {paired === null ? 'Not connected. ' : `Connected as ${paired.rep}. `}
+        {paired === null ? CONNECTION.not : CONNECTION.as(paired.rep)}
         <a href={`${origin}/console/#/connect`} target="_blank" rel="noreferrer">
-          {paired === null ? 'Connect in the console' : 'Connect as somebody else'}
+          {paired === null ? CONNECTION.connect : CONNECTION.again}
         </a>
       </p>
       {paired !== null && (
         <button type="button" aria-describedby="disconnect-words" onClick={onDisconnect}>
-          Disconnect
+          {CONNECTION.disconnect}
         </button>
       )}
       {paired !== null && (
         <p class="note" id="disconnect-words">
-          Erases all that this browser holds of the workspace
-          {stored.unsent > 0 && `, and ${stored.unsent} outcomes that wait to be sent`}.
+          {CONNECTION.erases(stored.unsent)}
         </p>
       )}
       <p role="alert">{trouble}</p>
@@ -94,10 +85,10 @@ function Quiet({ quiet, onWish }: OptionsProps) {
   return (
     <section>
       <h2>
-        <label for="quiet">Never look up addresses of these domains</label>
+        <label for="quiet">{QUIET.title}</label>
       </h2>
       <p class="note" id="quiet-words">
-        One on each line. Other addresses leave this browser as keyed hashes only.
+        {QUIET.how}
       </p>
       <textarea
         id="quiet"
@@ -114,13 +105,10 @@ function Stored({ stored, onErase }: OptionsProps) {
   const { people, keys, unsent } = stored;
   return (
     <section>
-      <h2>What this browser holds</h2>
-      <p>
-        {people} people with what their scores are computed from, {keys} answers about addresses (as hashes), {unsent}{' '}
-        outcomes that wait to be sent.
-      </p>
+      <h2>{OPTIONS.held}</h2>
+      <p>{OPTIONS.holds(people, keys, unsent)}</p>
       <button type="button" onClick={onErase}>
-        Erase all of it
+        {OPTIONS.erase}
       </button>
     </section>
   );
@@ -129,23 +117,19 @@ function Stored({ stored, onErase }: OptionsProps) {
 function Diagnostics({ pages, selectors, onLook }: OptionsProps) {
   return (
     <section>
-      <h2>What was found on the open pages</h2>
+      <h2>{DIAGNOSTICS.title}</h2>
       <Corrected selectors={selectors} />
-      {pages.length === 0 && <p class="note">No page of a host is open.</p>}
+      {pages.length === 0 && <p class="note">{DIAGNOSTICS.none}</p>}
       {pages.map(({ host, keys, surface, rungs }) => (
         <dl key={host + keys.join()} class="found">
-          <dt>
-            {host}: {keys.length === 1 ? 'one key' : `${keys.length} keys`}, card {surface}
-          </dt>
+          <dt>{DIAGNOSTICS.page(host, keys.length, surface)}</dt>
           {Object.entries(rungs).map(([what, rung]) => (
-            <dd key={what}>
-              {what}: {rung === 0 ? 'not found' : rung === 1 ? 'found by the best way' : `found by way ${rung}`}
-            </dd>
+            <dd key={what}>{DIAGNOSTICS.found(what, rung)}</dd>
           ))}
         </dl>
       ))}
       <button type="button" onClick={onLook}>
-        Look again
+        {DIAGNOSTICS.again}
       </button>
     </section>
   );
@@ -153,22 +137,14 @@ function Diagnostics({ pages, selectors, onLook }: OptionsProps) {
 
 /** How the hosts' pages are read, when the workspace has a say in it. */
 function Corrected({ selectors }: Pick<OptionsProps, 'selectors'>) {
-  if (selectors === null) return <p class="note">Every host is on, and read as this version of Steelyard reads it.</p>;
+  if (selectors === null) return <p class="note">{DIAGNOSTICS.asDelivered}</p>;
   const rules = Object.entries(selectors.hosts);
   const off = rules.flatMap(([host, { isOff }]) => (isOff ? [host] : []));
   const corrected = rules.flatMap(([host, { ladders = {} }]) => Object.keys(ladders).map((what) => `${host} ${what}`));
   return (
     <>
-      <p>
-        {off.length === 0
-          ? 'Every host is on.'
-          : `Switched off by your workspace: ${off.join(', ')}. Nothing of ours is shown there.`}
-      </p>
-      {corrected.length > 0 && (
-        <p class="note">
-          Corrected by your workspace (version {selectors.version}): {corrected.join(', ')}.
-        </p>
-      )}
+      <p>{off.length === 0 ? DIAGNOSTICS.allOn : DIAGNOSTICS.off(off.join(', '))}</p>
+      {corrected.length > 0 && <p class="note">{DIAGNOSTICS.corrected(selectors.version, corrected.join(', '))}</p>}
     </>
   );
 }

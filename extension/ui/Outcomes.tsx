@@ -1,24 +1,10 @@
 /** What a rep says a lead turned out to be: by one click, with a note if there is one, taken back while that is possible. */
 import { Component, createRef } from 'preact';
 import type { OutcomeKind } from '../../shared/outcome';
+import { OUTCOMES, STATES } from '../english/surfaces';
 import type { DeedState, Said } from '../messages';
 
-const BUTTONS = [
-  { outcome: 'good', label: 'Good' },
-  { outcome: 'junk', label: 'Junk' },
-  { outcome: 'meeting', label: 'Meeting' },
-  { outcome: 'won', label: 'Won' },
-  { outcome: 'lost', label: 'Lost' },
-] as const;
-
-const STATES: Record<DeedState, string> = {
-  sending: 'One moment …',
-  waiting: 'Will be recorded in a moment',
-  sent: 'Recorded',
-  kept: 'Kept, will be sent when the server answers',
-  failed: 'Could not be recorded',
-  undone: 'Taken back',
-};
+const BUTTONS = ['good', 'junk', 'meeting', 'won', 'lost'] as const;
 const CAN_UNDO: DeedState[] = ['waiting', 'kept'];
 
 export interface OutcomesProps {
@@ -45,19 +31,19 @@ export class Outcomes extends Component<OutcomesProps> {
     return (
       <div class="outcomes">
         <label key={lead}>
-          <span class="note">Note, goes with what you press</span>
+          <span class="note">{OUTCOMES.note}</span>
           <input type="text" maxLength={2000} ref={this.note} />
         </label>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a legend and a frame that five buttons do not need */}
-        <div role="group" aria-label="What came of it">
-          {BUTTONS.map(({ outcome, label }) => (
+        <div role="group" aria-label={OUTCOMES.group}>
+          {BUTTONS.map((outcome) => (
             <button
               key={outcome}
               type="button"
               aria-pressed={isSaid && said.outcome === outcome}
               onClick={(event) => this.say(event, outcome)}
             >
-              {label}
+              {OUTCOMES[outcome]}
             </button>
           ))}
         </div>
@@ -66,7 +52,7 @@ export class Outcomes extends Component<OutcomesProps> {
         </p>
         {said !== null && CAN_UNDO.includes(said.state) && (
           <button type="button" onClick={(event) => event.isTrusted && onTakeBack(said)}>
-            Undo
+            {OUTCOMES.undo}
           </button>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** The card of one of several people, with a switcher when there is a choice. */
-
+import { CARD_WORDS } from '../english/surfaces';
 import { Card, type CardProps } from './Card';
 import { Chip } from './Chip';
 import { nameOf, type Reading } from './reading';
@@ -14,7 +14,7 @@ export function People({ choices, onChoose, ...card }: PeopleProps) {
   return (
     <div class="steelyard">
       {choices.length > 1 && (
-        <nav aria-label="People in this conversation">
+        <nav aria-label={CARD_WORDS.people}>
           {choices.map((choice) => (
             <button
               key={choice.lead.id}

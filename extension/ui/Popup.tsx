@@ -1,4 +1,5 @@
 /** The popup's page: who is on screen, the hot queue, and whether news arrive. */
+import { NAME, POPUP, SPANS } from '../english/surfaces';
 import type { Alert, Link, Overview } from '../messages';
 import { Mark } from './Mark';
 import { People, type PeopleProps } from './People';
@@ -27,7 +28,7 @@ export function Popup(props: PopupProps) {
       <header class="top">
         <Mark />
         <div>
-          <h1>Steelyard</h1>
+          <h1>{NAME}</h1>
           {paired !== null && <p class="note">{paired.rep}</p>}
         </div>
         {paired !== null && <Connection link={link} now={now} />}
@@ -35,16 +36,16 @@ export function Popup(props: PopupProps) {
       {paired === null ? <Connect origin={origin} /> : <Work {...props} />}
       <footer>
         <a href={`${origin}/console/`} target="_blank" rel="noreferrer">
-          Open console
+          {POPUP.console}
         </a>
         {onPanel && (
           <button type="button" onClick={onPanel}>
-            Side panel
+            {POPUP.panel}
           </button>
         )}
         {onOptions && (
           <button type="button" onClick={onOptions}>
-            Options
+            {POPUP.options}
           </button>
         )}
       </footer>
@@ -55,29 +56,25 @@ export function Popup(props: PopupProps) {
 function Connect({ origin }: { origin: string }) {
   return (
     <p class="connect">
-      Connect this browser with your workspace on the{' '}
+      {POPUP.connect[0]}{' '}
       <a href={`${origin}/console/#/connect`} target="_blank" rel="noreferrer">
-        console’s connect page
+        {POPUP.connect[1]}
       </a>
-      : one click, no key to copy.
+      {POPUP.connect[2]}
     </p>
   );
 }
 
 function Connection({ link, now }: { link: Link; now: number }) {
   const isLive = link.connection === 'live';
-  const age = link.heardAt === 0 ? '' : `, last heard ${span(now - link.heardAt)} ago`;
-  return <p class={`connection ${link.connection}`}>{isLive ? 'Live' : `Offline${age}`}</p>;
+  const age = link.heardAt === 0 ? '' : POPUP.heard(SPANS.ago(span(now - link.heardAt)));
+  return <p class={`connection ${link.connection}`}>{isLive ? POPUP.live : POPUP.offline + age}</p>;
 }
 
 function Work({ person, queue, alerts, now, origin, isPanel = false }: PopupProps) {
   return (
     <>
-      {person === null ? (
-        <p class="note">Open a conversation, a record or a profile of a lead to see the score here.</p>
-      ) : (
-        <People {...person} />
-      )}
+      {person === null ? <p class="note">{POPUP.nobody}</p> : <People {...person} />}
       {alerts.length > 0 && <Alerts alerts={alerts} now={now} origin={origin} />}
       <Queue {...queue} hasFilters={isPanel} origin={origin} />
     </>
@@ -89,14 +86,14 @@ const SHOWN_ALERTS = 5;
 function Alerts({ alerts, now, origin }: Pick<PopupProps, 'alerts' | 'now' | 'origin'>) {
   return (
     <section class="alerts">
-      <h2>Alerts</h2>
+      <h2>{POPUP.alerts}</h2>
       <ul>
         {alerts.slice(0, SHOWN_ALERTS).map(({ lead, name, words, at }) => (
           <li key={lead + at}>
             <a href={`${origin}/console/#/leads/${encodeURIComponent(lead)}`} target="_blank" rel="noreferrer">
               {name}
             </a>{' '}
-            {words} <span class="note">{span(now - at)} ago</span>
+            {words} <span class="note">{SPANS.ago(span(now - at))}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 /** The hot queue: filters, search, order, what is new, and its rows, of which the browser draws those in sight. */
+import { QUEUE } from '../english/surfaces';
 import type { QueueWish } from '../messages';
 import { Chip } from './Chip';
 import { Rows } from './Rows';
@@ -30,11 +31,11 @@ export function Queue({ hasFilters, origin, ...queue }: QueueProps & { hasFilter
   const { rows, isOld, onMore, now } = queue;
   return (
     <section class="queue">
-      <h2>Hot queue</h2>
+      <h2>{QUEUE.title}</h2>
       {hasFilters && <Filters {...queue} />}
-      {isOld && <p class="note">Nobody answers: this is what was last known.</p>}
+      {isOld && <p class="note">{QUEUE.old}</p>}
       {rows.length === 0 ? (
-        <p class="note">{queue.onlyNew ? 'Nothing new.' : 'Nobody is waiting.'}</p>
+        <p class="note">{queue.onlyNew ? QUEUE.nothingNew : QUEUE.nobody}</p>
       ) : (
         <Rows count={rows.length} onEnd={onMore}>
           {(place) => {
@@ -45,46 +46,51 @@ export function Queue({ hasFilters, origin, ...queue }: QueueProps & { hasFilter
       )}
       {onMore !== null && (
         <button type="button" onClick={onMore}>
-          Show more
+          {QUEUE.more}
         </button>
       )}
     </section>
   );
 }
 
-const TIERS = { '': 'Every tier', 1: 'Tier 1', 2: 'Tier 2', 3: 'Tier 3' };
-const GRADES = { '': 'Every grade', A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D' };
-const WHOSE = { '': 'Everybody’s', me: 'Mine' };
-const ORDERS = { priority: 'By priority', balance: 'By Balance', points: 'By points', recent: 'Latest first' };
-
 function Filters({ wish, onlyNew, onWish, onOnlyNew }: QueueProps) {
   return (
     <search class="filters">
       <input
         type="search"
-        aria-label="Search name, address or company"
-        placeholder="Search"
+        aria-label={QUEUE.search}
+        placeholder={QUEUE.placeholder}
         maxLength={100}
         defaultValue={wish.words}
         onInput={({ currentTarget }) => onWish({ words: currentTarget.value })}
       />
-      <Choice label="Tier" of={TIERS} value={wish.tier ?? ''} onChoose={(tier) => onWish({ tier: tierOf(tier) })} />
       <Choice
-        label="Grade"
-        of={GRADES}
+        label={QUEUE.tier}
+        of={QUEUE.tiers}
+        value={wish.tier ?? ''}
+        onChoose={(tier) => onWish({ tier: tierOf(tier) })}
+      />
+      <Choice
+        label={QUEUE.grade}
+        of={QUEUE.grades}
         value={wish.grade ?? ''}
         onChoose={(grade) => onWish({ grade: gradeOf(grade) })}
       />
       <Choice
-        label="Whose"
-        of={WHOSE}
+        label={QUEUE.whose}
+        of={QUEUE.owners}
         value={wish.isMine ? 'me' : ''}
         onChoose={(who) => onWish({ isMine: who === 'me' })}
       />
-      <Choice label="Order" of={ORDERS} value={wish.sort} onChoose={(sort) => onWish({ sort: sortOf(sort) })} />
+      <Choice
+        label={QUEUE.order}
+        of={QUEUE.orders}
+        value={wish.sort}
+        onChoose={(sort) => onWish({ sort: sortOf(sort) })}
+      />
       <label>
         <input type="checkbox" checked={onlyNew} onChange={({ currentTarget }) => onOnlyNew(currentTarget.checked)} />
-        Since you last looked
+        {QUEUE.onlyNew}
       </label>
     </search>
   );
@@ -128,7 +134,7 @@ function Row({ brief, isNew, now, origin }: QueueRow & { now: number; origin: st
         rel="noreferrer"
       >
         {nameOf(brief)}
-        {isNew && <b class="new"> new</b>}
+        {isNew && <b class="new">{QUEUE.isNew}</b>}
       </a>
       <Chip score={score} />
       <span class="note">{[lead.account, clock(brief, now)].filter((part) => part !== null).join(' · ')}</span>

@@ -1,5 +1,6 @@
 /** The receipt: what made the score, the strongest lines first, every line on demand. */
 import type { Score } from '../../shared/score';
+import { AXES, RECEIPT } from '../english/surfaces';
 import { ago, figure, signed } from './words';
 
 /** Lines shown on each side before the rep asks for all. */
@@ -10,8 +11,8 @@ type Line = Score['reasons'][number];
 export function Receipt({ score, now }: { score: Score; now: number }) {
   return (
     <div class="receipt">
-      <Axis name="Balance" lines={score.reasons.filter(({ axis }) => axis === 'balance')} now={now} />
-      <Axis name="Points" lines={score.reasons.filter(({ axis }) => axis === 'points')} now={now} />
+      <Axis name={AXES.balance} lines={score.reasons.filter(({ axis }) => axis === 'balance')} now={now} />
+      <Axis name={AXES.points} lines={score.reasons.filter(({ axis }) => axis === 'points')} now={now} />
       <AllLines lines={score.reasons} now={now} />
     </div>
   );
@@ -26,7 +27,7 @@ function Axis({ name, lines, now }: { name: string; lines: Line[]; now: number }
     <section>
       <h3>
         {name}
-        {figure(lost) !== '0' && <small> · decay took {figure(lost)}</small>}
+        {figure(lost) !== '0' && <small>{RECEIPT.lost(figure(lost))}</small>}
       </h3>
       <ul>
         {[...ups.slice(0, SHOWN), ...downs.slice(0, SHOWN)].map((line) => (
@@ -44,15 +45,15 @@ function Axis({ name, lines, now }: { name: string; lines: Line[]; now: number }
 function AllLines({ lines, now }: { lines: Line[]; now: number }) {
   return (
     <details>
-      <summary>{lines.length === 1 ? 'The one line' : `All ${lines.length} lines`}</summary>
+      <summary>{RECEIPT.all(lines.length)}</summary>
       <table>
         <thead>
           <tr>
-            <th scope="col">Reason</th>
-            <th scope="col">Touches</th>
-            <th scope="col">At first</th>
-            <th scope="col">Now</th>
-            <th scope="col">Last</th>
+            {RECEIPT.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

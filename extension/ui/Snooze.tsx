@@ -1,4 +1,5 @@
 /** A lead is put aside until tomorrow or next week, on this device, and taken up again. */
+import { SNOOZE } from '../english/surfaces';
 
 export interface SnoozeProps {
   /** Until when it is put aside (ms); null: it is not. */
@@ -8,8 +9,8 @@ export interface SnoozeProps {
 }
 
 const FOR = [
-  { days: 1, label: 'Tomorrow' },
-  { days: 7, label: 'A week' },
+  { days: 1, label: SNOOZE.tomorrow },
+  { days: 7, label: SNOOZE.week },
 ];
 const MORNING = 9;
 
@@ -23,12 +24,12 @@ function morningIn(now: number, days: number): number {
 export function Snooze({ until, now, onSnooze }: SnoozeProps) {
   const isAside = until !== null && until > now;
   const choices = isAside
-    ? [{ label: 'Take up again', to: null }]
+    ? [{ label: SNOOZE.again, to: null }]
     : FOR.map(({ days, label }) => ({ label, to: morningIn(now, days) }));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a legend and a frame that two buttons do not need
-    <div class="snooze" role="group" aria-label="Snooze">
-      {!isAside && <span class="note">Snooze</span>}
+    <div class="snooze" role="group" aria-label={SNOOZE.label}>
+      {!isAside && <span class="note">{SNOOZE.label}</span>}
       {choices.map(({ label, to }) => (
         <button key={label} type="button" onClick={(event) => event.isTrusted && onSnooze(to)}>
           {label}
@@ -36,7 +37,7 @@ export function Snooze({ until, now, onSnooze }: SnoozeProps) {
       ))}
       <span class="note" role="status">
         {isAside &&
-          `Put aside until ${new Date(until).toLocaleString([], { weekday: 'long', hour: 'numeric', minute: '2-digit' })}`}
+          SNOOZE.until(new Date(until).toLocaleString([], { weekday: 'long', hour: 'numeric', minute: '2-digit' }))}
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 /** How a lead came here: its points day by day, its last touches, its company, what was said of it before. */
 import { SIGNALS } from '../../shared/signal';
+import { SPANS, STORY } from '../english/surfaces';
 import type { Story } from '../sync/story';
 import { ago, figure, signed } from './words';
 
@@ -19,7 +20,7 @@ export function Trend({ trend, history }: Pick<Story, 'trend' | 'history'>) {
   const points = history.flatMap((value, day) =>
     value === null ? [] : `${(day * step).toFixed(1)},${y(value).toFixed(1)}`,
   );
-  const words = `Points in ${history.length} days: from ${figure(Math.round(first))} to ${figure(Math.round(last))}`;
+  const words = STORY.trend(history.length, figure(Math.round(first)), figure(Math.round(last)));
   return (
     <p class="trend">
       <svg role="img" aria-label={words} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} focusable="false">
@@ -27,7 +28,7 @@ export function Trend({ trend, history }: Pick<Story, 'trend' | 'history'>) {
         <polyline points={points.join(' ')} />
       </svg>
       <span class="note">
-        {trend === null ? `${history.length} days` : `${signed(Math.round(trend.points))} points in a week`}
+        {trend === null ? SPANS.days(history.length) : STORY.week(signed(Math.round(trend.points)))}
       </span>
     </p>
   );
@@ -48,17 +49,17 @@ export function Before({ story, now }: { story: Story; now: number }) {
     <div class="before">
       {company !== null && company.people > 1 && (
         <p>
-          Company: {company.engaged} of {company.people} people engaged, score {figure(company.value)}
-          {company.others.length > 0 && `; also ${company.others.join(', ')}`}
+          {STORY.company(company.engaged, company.people, figure(company.value))}
+          {company.others.length > 0 && STORY.others(company.others.join(', '))}
         </p>
       )}
       <Lines
-        title="Last touches"
+        title={STORY.touches}
         lines={touches.map((touch) => [touch.id, touchWords(touch), touch.occurredAt])}
         now={now}
       />
       <Lines
-        title="Said before"
+        title={STORY.outcomes}
         lines={outcomes.map(({ outcome, at, note }) => [
           at + outcome,
           [capital(outcome), note].filter(Boolean).join(': '),

@@ -1,4 +1,5 @@
 /** The badge: points and tier in one small chip. Styled inline and without a framework, as it stands alone in a host's page. */
+import { BADGE_WORDS, BANDS } from '../english/surfaces';
 import type { Standing } from './reading';
 import { levelWord } from './words';
 
@@ -14,12 +15,12 @@ const CHIP =
 
 /** In: a score. Out: `82 · T1`, or `64` without a tier. */
 export const badgeText = ({ points, balance }: Standing): string =>
-  String(Math.round(points.value) || 0) + (balance.tier === null ? '' : ` · T${balance.tier}`);
+  BADGE_WORDS.text(Math.round(points.value) || 0, balance.tier === null ? null : BANDS.tier(balance.tier));
 
 /** In: a score. Out: the same in words. */
 export const badgeLabel = (score: Standing): string => {
-  const tier = score.balance.tier === null ? 'no tier' : `tier ${score.balance.tier}`;
-  return `Lead score ${Math.round(score.points.value) || 0}, ${levelWord(score)}, ${tier}`;
+  const tier = score.balance.tier === null ? BANDS.noTier : BANDS.inTier(score.balance.tier);
+  return BADGE_WORDS.label(Math.round(score.points.value) || 0, levelWord(score), tier);
 };
 
 /** In: a score. Out: the style of its chip. */

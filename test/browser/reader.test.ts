@@ -13,7 +13,7 @@ const RECORD = 'https://app.hubspot.com/contacts/123/record/0-1/42';
 const TRANSCRIPT = [
   ...['article: Score of Avery Stone', 'heading: Avery Stone', 'northwind.example · lead', 'Matched by e-mail address'],
   'Asked for a demo in the last day; works at northwind.example.',
-  ...['term: Balance', '10', 'T1', 'term: Points', '30', 'cold', 'term: Fit', 'D', '0', 'points'],
+  ...['term: Balance', '10', 'T1', 'term: Points', '30', 'cold', 'term: Fit', 'D', '0 points'],
   expect.stringMatching(/^Urgent for about \d+ h more, then T2$/),
   ...['term: To do', 'Call within the hour, by name, with what they have just looked at. Prepare it by hand.'],
   ...['term: At this level', 'Wait: newsletter and content only.'],

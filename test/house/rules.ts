@@ -1,5 +1,6 @@
 /** The rules of the house (architecture.md): what breaks each, how to cure it, and a file that must fail it. */
 import { type House, type Import, type Node, nameOf, opening, part, parts, reach, type Source } from './source';
+import { unlisted } from './words';
 
 export interface Rule {
   name: string;
@@ -124,6 +125,12 @@ export const RULES: Rule[] = [
       'extension/ui/Card.tsx': `${DOC}import { send } from '../messages';`,
       'extension/messages.ts': `${DOC}export const send = 1;`,
     },
+  },
+  {
+    name: 'what a rep reads stands in the catalogue',
+    cure: 'Put the words into extension/english/ under the name of their surface, and take them from there.',
+    faults: inFolder('extension', unlisted),
+    breaks: { 'extension/ui/Card.tsx': `${DOC}export const Undo = () => <button type="button">Undo</button>;` },
   },
   {
     name: 'sites see a URL and a Document only',

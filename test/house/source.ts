@@ -74,7 +74,8 @@ export function reach(house: House, from: string, seen = new Set<string>()): Set
   return seen;
 }
 
-function nodesOf(tree: unknown): Node[] {
+/** In: a tree, or a part of one. Out: every node in it, the outermost first. */
+export function nodesOf(tree: unknown): Node[] {
   const found: Node[] = [];
   const look = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(look);

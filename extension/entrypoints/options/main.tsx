@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { forget, openDatabase } from '../../db';
+import { TROUBLES } from '../../english/surfaces';
 import { sendMessage } from '../../messages';
 import { HOSTS, type HostRow } from '../../sites/hosts';
 import '../../ui/card.css';
@@ -39,8 +40,8 @@ async function props(): Promise<OptionsProps> {
     onNotify: (notify) => void wishToHear(notify),
     onWish: (wish: Partial<Wishes>) => void writeWishes(wish).then(draw),
     trouble,
-    onDisconnect: () => void attempt('Not everything could be erased.', () => sendMessage('disconnect')),
-    onErase: () => void attempt('Not everything could be erased.', () => forget(db, false)),
+    onDisconnect: () => void attempt(TROUBLES.notErased, () => sendMessage('disconnect')),
+    onErase: () => void attempt(TROUBLES.notErased, () => forget(db, false)),
     onLook: () => void draw(),
   };
 }
@@ -54,7 +55,7 @@ async function counted(): Promise<number[]> {
 async function attempt(words: string, work: () => Promise<unknown>): Promise<void> {
   trouble = await work().then(
     () => null,
-    () => `${words} Try again.`,
+    () => words,
   );
   await draw();
 }
