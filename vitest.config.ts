@@ -14,7 +14,7 @@ export default defineConfig({
     globalSetup: 'test/build.ts',
     maxWorkers,
     projects: [
-      { test: { name: 'domain', include: ['test/shared/**/*.test.ts', 'test/house.test.ts'] } },
+      { test: { name: 'domain', include: ['test/shared/**/*.test.ts', 'test/house.test.ts'], testTimeout: 60_000 } },
       {
         ...jsx,
         test: {

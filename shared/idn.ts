@@ -4,7 +4,13 @@ const DOTS = /[.\u3002\uFF0E\uFF61]/;
 const LETTERS = /^[\p{L}\p{M}\p{N}-]+$/u;
 const DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** RFC 3492 §5. */
-const [BASE, LEAST, MOST, SKEW, DAMP, FIRST_BIAS, FIRST_POINT] = [36, 1, 26, 38, 700, 72, 128];
+const BASE = 36;
+const LEAST = 1;
+const MOST = 26;
+const SKEW = 38;
+const DAMP = 700;
+const FIRST_BIAS = 72;
+const FIRST_POINT = 128;
 
 /** In: a domain in any script. Out: the same in ASCII and lower case; what can be no domain stays what it is. */
 export function asciiDomain(domain: string): string {

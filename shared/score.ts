@@ -57,7 +57,13 @@ export type Answer = Scored | Unscored;
  * In: a snapshot, the model it was tallied under, the moment (ms, not before `asOf`). Out: the score with its receipt, or why
  * there is none. Same input, same answer, to the bit.
  */
-export function score(snapshot: Snapshot, model: Model, now: number): Answer {
+export const score = (snapshot: Snapshot, model: Model, now: number): Answer => scorer(snapshot, model)(now);
+
+/**
+ * The same for who looks at a snapshot again and again, as a badge does: what does not hang on the moment is worked out once. To
+ * remember costs more than a first look, so who looks once had better not.
+ */
+export function scoreAgain(snapshot: Snapshot, model: Model, now: number): Answer {
   let known = scorers.get(snapshot);
   if (known?.model !== model) {
     known = { model, scoreAt: scorer(snapshot, model) };
@@ -67,7 +73,6 @@ export function score(snapshot: Snapshot, model: Model, now: number): Answer {
 }
 
 type Scorer = (now: number) => Answer;
-/** A badge looks at the same snapshot again and again: what does not hang on the moment is worked out once. */
 const scorers = new WeakMap<Snapshot, { model: Model; scoreAt: Scorer }>();
 
 function scorer(snapshot: Snapshot, model: Model): Scorer {
@@ -84,6 +89,7 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
   const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
   const notes = kept((now) => notesAt(snapshot.notes, now));
+  const gradeSince = (now: number, since: number) => gradeOf(points.firstAt(now, since), fit.most, model.grades);
   const asOf = iso(snapshot.asOf);
   const [nowIso, changeIso] = [isoClock(), isoClock()];
 
@@ -95,7 +101,6 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
     const tier = tierOf(urgency, model);
     const grade = gradeOf(fitPoints, fit.most, model.grades);
     const level = levelOf(value, model);
-    const gradeSince = (since: number) => gradeOf(points.firstAt(now, since), fit.most, model.grades);
     const stage = stageOf(from, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
     const change = Math.min(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {

@@ -1,6 +1,6 @@
 /** A reading: what a snapshot weighs at a moment, and what it will weigh after its next change. */
 import type { Model } from '../../shared/model';
-import { type Cause, type LeadCard, type Score, type Snapshot, score } from '../../shared/score';
+import { type Cause, type LeadCard, type Score, type Snapshot, scoreAgain } from '../../shared/score';
 
 export interface Reading {
   lead: LeadCard;
@@ -35,7 +35,7 @@ export const briefAt = (brief: Brief, now: number): Brief =>
 /** In: a snapshot, the model, the moment (ms). Out: the reading, or null when the lead has no score to show. */
 export function read(snapshot: Snapshot, model: Model, now: number): Reading | null {
   const at = Math.max(now, snapshot.asOf);
-  const answer = score(snapshot, model, at);
+  const answer = scoreAgain(snapshot, model, at);
   if (!('score' in answer)) return null;
   return {
     lead: answer.lead,
@@ -48,7 +48,7 @@ export function read(snapshot: Snapshot, model: Model, now: number): Reading | n
 
 /** In: a snapshot, the model, the moment (ms). Out: why there is no score to show; null when there is one. */
 export function causeOf(snapshot: Snapshot, model: Model, now: number): Cause | null {
-  const answer = score(snapshot, model, Math.max(now, snapshot.asOf));
+  const answer = scoreAgain(snapshot, model, Math.max(now, snapshot.asOf));
   return 'score' in answer ? null : answer.unscored;
 }
 
@@ -62,6 +62,6 @@ export const nameOf = ({ lead }: Brief): string => lead.name ?? lead.email ?? le
 function nextOf(snapshot: Snapshot, model: Model, now: Score): Reading['next'] {
   if (now.nextChangeAt === null) return null;
   const at = Date.parse(now.nextChangeAt);
-  const then = score(snapshot, model, at);
+  const then = scoreAgain(snapshot, model, at);
   return 'score' in then ? { at, score: then.score } : null;
 }

@@ -32,7 +32,7 @@ export function balanceOf(touches: Moments, model: Model, industry: string | nul
       const unit = weightOf(model, signal) * relevanceOf(model, industry, signal);
       const make = (now: number) => pieceOf(unit, RECENCY, moments, now);
       const row = { id: signal, label, family };
-      return groupOf('balance', row, model.balance.capFactor * unit, [termOf(unit, make, moments.at(-1) ?? null, of)]);
+      return groupOf('balance', row, model.balance.capFactor * unit, [termOf(false, make, moments.at(-1) ?? null, of)]);
     });
   return axisOf([{ cap: null, groups }], null);
 }

@@ -1,15 +1,15 @@
 /** A piece of time in which no touch begins to fade and none ends: what touches are worth in it is one formula, whatever their decay. */
 import { DAY } from '../event';
-import { type Fading, halfLifeOf, halved, holdOf, spanOf } from './decay';
+import { type Fading, halfLifeOf, holdOf, spanOf } from './decay';
 import { addToLine, emptyLine, type Line, worth } from './line';
 import { billionths } from './reason';
 
-/** What something gives at t ms after `since`: `whole + slope × t + fading × ½^(t / halfLife)` points. */
+/** What something gives at t ms after `since`: `whole + slope × t + fading × e^(rate × t)` points. */
 export interface Piece {
   whole: number;
   slope: number;
   fading: number;
-  halfLife: number;
+  rate: number;
   since: number;
   /** What it would give had nothing faded, in billionths of a point; how many touches count. */
   peak: number;
@@ -21,13 +21,13 @@ export interface Piece {
 
 /** In: points, how many touches make them, after and until when (ms). Out: the same points at any moment of it. */
 export const still = (points: number, touches: number, after: number, until = Infinity): Piece => {
-  return { whole: points, slope: 0, fading: 0, halfLife: 1, since: 0, peak: billionths(points), touches, after, until };
+  return { whole: points, slope: 0, fading: 0, rate: 0, since: 0, peak: billionths(points), touches, after, until };
 };
 
 /** In: a piece, a moment of it (ms). Out: what it gives then, in billionths of a point. */
-export function pointsAt({ whole, slope, fading, halfLife, since }: Piece, now: number): number {
+export function pointsAt({ whole, slope, fading, rate, since }: Piece, now: number): number {
   const time = now - since;
-  return billionths(whole + slope * time + (fading === 0 ? 0 : fading * halved(time, halfLife)));
+  return billionths(whole + slope * time + (fading === 0 ? 0 : fading * Math.exp(rate * time)));
 }
 
 /**
@@ -46,11 +46,12 @@ export function pieceOf(points: number, rule: Fading, moments: number[], now: nu
   const over = living.filter((at) => now - at >= hold);
   const began = (over.at(-1) ?? -Infinity) + hold;
   const next = (living[over.length] ?? Infinity) + hold - 1;
-  return {
-    ...still(points * touches, touches, Math.max(after, began), Math.min(until, next)),
-    ...fadingOf(points, rule, over, line),
-    whole: points * (living.length - over.length),
-  };
+  // Assigned, not spread: pieces of one shape are read faster.
+  return Object.assign(
+    still(points * touches, touches, Math.max(after, began), Math.min(until, next)),
+    fadingOf(points, rule, over, line),
+    { whole: points * (living.length - over.length) },
+  );
 }
 
 /** What fades, as one sum: all of it fades alike. */
@@ -64,7 +65,7 @@ function fadingOf(points: number, rule: Fading, over: number[], line: Line): Par
   const halfLife = halfLifeOf(rule) ?? 0;
   const { buckets } = withTouches(line, rule, over);
   const since = buckets.at(-1)?.[0] ?? 0;
-  return { fading: points * worth(buckets, halfLife, since), halfLife, since };
+  return { fading: points * worth(buckets, halfLife, since), rate: -Math.LN2 / halfLife, since };
 }
 
 /** In: a line, its rule, moments. Out: a line with these touches in its sums; the input is not changed. */

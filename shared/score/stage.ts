@@ -11,8 +11,8 @@ import type { Level } from './points';
 export interface Standing {
   tier: Tier;
   level: Level;
-  /** The grade that attributes give which were true since a moment (ms). */
-  gradeSince(since: number): Grade;
+  /** The grade that attributes give now, of those that were true since a moment (ms). */
+  gradeSince(now: number, since: number): Grade;
   /** A readiness signal was seen. */
   isReady: boolean;
 }
@@ -32,5 +32,5 @@ function fits(rule: StageRule, { tier, level, isReady, gradeSince }: Standing, n
   if (rule.tier !== undefined && (tier === null || tier > rule.tier)) return false;
   if (rule.isReady !== undefined && rule.isReady !== isReady) return false;
   // "A" sorts before "B".
-  return grade === undefined || gradeSince(now - freshDays * DAY) <= grade;
+  return grade === undefined || gradeSince(now, now - freshDays * DAY) <= grade;
 }

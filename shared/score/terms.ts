@@ -41,10 +41,9 @@ export function termsOf(rule: Rule, tally: Tally, moments: Moments, fit: Given |
 /** A kind that is missing here and above is read by nobody. */
 type AboutAttributes = About<'number' | 'seniority' | 'present' | 'oneOf' | 'matches' | 'fresh' | 'mailbox'>;
 
-/** What only moves towards 0: what is above 0 can only fall, what is below can only rise. */
-export function termOf(points: number, make: (now: number) => Piece, lastAt: number | null, source: string): Term {
+/** What only moves one way: it can rise with time (what is below 0 and fades), or else only fall. */
+export function termOf(canRise: boolean, make: (now: number) => Piece, lastAt: number | null, source: string): Term {
   const pieceAt = kept(make);
-  const canRise = points < 0;
   const at = (falling: number, rising: number) => {
     const now = canRise ? rising : falling;
     return pointsAt(pieceAt(now), now);
@@ -59,10 +58,8 @@ const until =
     now <= end ? still(points, touches, -Infinity, end) : still(0, touches, end);
 
 /** In: points, since when they are true (ms), who says so, the last moment (ms) at which they are. Out: the term. */
-export const given = (points: number, observedAt: number | null, source: string, end = Infinity): Term => ({
-  ...termOf(points, until(end, points, 0), observedAt, source),
-  canRise: points < 0 && end < Infinity,
-});
+export const given = (points: number, observedAt: number | null, source: string, end = Infinity): Term =>
+  termOf(points < 0 && end < Infinity, until(end, points, 0), observedAt, source);
 
 function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Moments): Term[] {
   const terms: Term[] = [];
@@ -72,7 +69,7 @@ function touchTerms(rule: Rule, when: About<'touch'>, tally: Tally, moments: Mom
     const known = [...(line?.exact ?? []), ...(moments.get(signal) ?? [])];
     if (line === undefined && known.length === 0) continue;
     const make = (now: number) => pieceOf(points, rule, known, now, line);
-    terms.push(termOf(points, make, known.at(-1) ?? line?.lastAt ?? null, signalType(signal).of));
+    terms.push(termOf(points < 0, make, known.at(-1) ?? line?.lastAt ?? null, signalType(signal).of));
   }
   return terms;
 }
@@ -81,7 +78,7 @@ function volumeTerm(rule: Rule, { count, days, points }: About<'volume'>, newest
   const first = newest[count - 1];
   if (first === undefined) return [];
   const make = until(first + Math.min(days * DAY, spanOf(rule)), points, count);
-  return [termOf(points, (now) => ({ ...make(now), peak: billionths(points) }), newest[0] ?? null, 'person')];
+  return [termOf(points < 0, (now) => ({ ...make(now), peak: billionths(points) }), newest[0] ?? null, 'person')];
 }
 
 function clusterTerm(rule: Rule, { count, hours, points, signals }: About<'cluster'>, tally: Tally): Term[] {
@@ -91,7 +88,7 @@ function clusterTerm(rule: Rule, { count, hours, points, signals }: About<'clust
     .reduce((state, [at]) => nextCluster(state, at, count, hours * HOUR), start).at;
   if (last === null) return [];
   const make = (now: number) => ({ ...pieceOf(points, rule, [last], now), peak: billionths(points), touches: count });
-  return [termOf(points, make, last, 'person')];
+  return [termOf(points < 0, make, last, 'person')];
 }
 
 /** A day counts as of late for so long, then as before for as long again. */
@@ -130,6 +127,6 @@ function stepTerm(steps: { from: number; points: number }[], lastAt: number | nu
     return still(at(now, now), 0, now - 1, Math.ceil(next) - 1);
   };
   const canRise = changes.some(({ change }) => change > 0);
-  const term = termOf(0, make, lastAt, 'person');
-  return [{ ...term, at: (falling, rising) => billionths(at(falling, rising)), canRise }];
+  const term = termOf(canRise, make, lastAt, 'person');
+  return [{ ...term, at: (falling, rising) => billionths(at(falling, rising)) }];
 }

@@ -1,5 +1,5 @@
 /** What an answer of the API is worth at a later moment, computed here from its snapshot, and when it will next change. */
-import { type Score, type Snapshot, score } from '../../shared/score';
+import { type Score, type Snapshot, scoreAgain } from '../../shared/score';
 import type { ModelVersion, ScoreAnswer } from './api';
 import { plain, type Tier, tierWord } from './words';
 
@@ -21,7 +21,7 @@ export function cool(answer: ScoreAnswer, models: ModelVersion[], now: number): 
   const model = modelOf(models, snapshot?.modelVersion);
   if (snapshot === undefined || model === undefined) return answer;
   const { score: _, unscored: __, ...rest } = answer;
-  return { ...rest, ...score(snapshot, model, Math.max(now, snapshot.asOf)) };
+  return { ...rest, ...scoreAgain(snapshot, model, Math.max(now, snapshot.asOf)) };
 }
 
 /** In: an answer with its score. Out: the next change that time alone will bring, or null. */
@@ -38,7 +38,7 @@ export const modelOf = (models: ModelVersion[], version: number | undefined): Mo
   models.find((known) => known.version === version)?.model;
 
 function scoreAt(snapshot: Snapshot, model: ModelVersion['model'], at: number): Score | undefined {
-  const answer = score(snapshot, model, at);
+  const answer = scoreAgain(snapshot, model, at);
   return 'score' in answer ? answer.score : undefined;
 }
 
