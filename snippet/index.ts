@@ -1,11 +1,27 @@
 /** The snippet: reads its own tag, waits until it may look, wires the rooms, and answers the page's calls. */
-import { attempt, type Guard, guard, listen } from './guard';
+import { type Guard, guard, listen, type Seen } from './guard';
 import { cookie, forgetVisitor, OUT, visitorId } from './identity';
 import { click } from './links';
-import { allow, handOver, open, QUEUE, type Recorder, record, retry } from './send';
+import {
+  allow,
+  handOver,
+  isAllowed,
+  type Named,
+  open,
+  QUEUE,
+  type Recorder,
+  record,
+  retry,
+  type Stamp,
+  stamp,
+  stringify,
+} from './send';
 import { beside, consent, key, views } from './site';
 import { keep } from './storage';
-import { follow, live, turn, view, watchViews } from './view';
+import { follow, notice, view, watchViews } from './view';
+
+/** An array, or a function's `arguments`. */
+type Said = ArrayLike<unknown> & Iterable<unknown>;
 
 /**
  * `('track', name, properties)`, `('identify', email, { traits, proof })`, `('page')`, `('consent', 'granted' | 'denied')`, `('reset')`,
@@ -14,9 +30,12 @@ import { follow, live, turn, view, watchViews } from './view';
 interface Steelyard {
   (...call: unknown[]): void;
   /** What was called before the snippet was there: `window.steelyard ||= (...call) => (steelyard.q ||= []).push(call)`. */
-  q?: Iterable<unknown>[];
+  q?: Said[];
   isLive?: true;
 }
+
+/** A form that is sent, or what the page called, as an event would be that has such a name. */
+export type Waiting = Event | (Stamp & { type: unknown; name?: unknown; properties?: unknown });
 
 declare global {
   interface Window {
@@ -32,22 +51,22 @@ declare global {
 
 const GRANTED = 'granted';
 
-/** Where parts are wanted at once. */
-const SPECIAL = 'form,iframe,video,[src*=form],[src*=wistia]';
-/** Elsewhere they are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
+/** Without a sign of life the parts are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
 const PATIENCE = 2500;
 
 /** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
-let isGranted = false;
 let isLooking = false;
-/** What the page calls, and which forms it sends, until the parts that deal with it are there. */
-const calls: unknown[][] = [];
+let isAwake = false;
+/** What the page calls, each call stamped, for it may be told of twice; and which forms it sends, until the parts that deal with it are there. */
+const calls: Waiting[] = [];
 const stub = window.steelyard;
+/** One listener for all, so that none is there twice. */
+const listener = guard(see);
 
-const hear = (call: unknown[]) => {
+const hear = (call: Said) => {
   if (call[0] === 'consent') word = `${call[1]}`;
-  else calls.push(call);
+  else calls.push({ ...stamp(), type: call[0], name: call[1], properties: call[2] });
 };
 
 const steelyard: Steelyard = guard((...call) => {
@@ -55,61 +74,66 @@ const steelyard: Steelyard = guard((...call) => {
   look();
 });
 
-attempt(() => {
-  if (stub?.isLive) return;
-  if (!key) {
-    more();
-    return;
-  }
-  steelyard.isLive = true;
-  window.steelyard = steelyard;
-  // First what was said before we came: a banner that denies must be heard before anything is seen.
-  for (const call of stub?.q ?? []) hear([...call]);
-  look();
-});
+// Not right here: of a script that reads cookies or sends, Chromium notes the line, and for that parses anew whatever is running: all of this.
+queueMicrotask(
+  guard(() => {
+    if (stub?.isLive) return;
+    if (!key) {
+      more();
+      return;
+    }
+    steelyard.isLive = true;
+    window.steelyard = steelyard;
+    // First what was said before we came: a banner that denies must be heard before anything is seen.
+    for (const call of stub?.q ?? []) hear(call);
+    look();
+  }),
+);
 
 /** Begins to look, once that is allowed and there is something to see; ends when it is not allowed any more. */
 function look(): void {
-  const known = cookie();
-  isGranted = word === GRANTED && !navigator.globalPrivacyControl && known !== OUT;
-  allow(isGranted, more);
+  allow(word === GRANTED && !navigator.globalPrivacyControl && cookie() !== OUT, more);
   // A prerendered page may never be seen.
-  if (isGranted && document.prerendering) {
-    listen('prerenderingchange', look);
+  if (isAllowed && document.prerendering) {
+    listen('prerenderingchange', guard(look));
     return;
   }
-  if (isGranted && !isLooking) {
+  if (isAllowed && !isLooking) {
     isLooking = true;
     watchViews();
-    listen('click auxclick', click);
-    listen('pointermove pointerdown keydown wheel', live);
-    listen('focusin play', () => more());
-    listen('submit', submit);
-    listen('pagehide', leave);
-    listen('visibilitychange pagehide pageshow online', turn);
+    listen(
+      'play click auxclick wheel visibilitychange pointerdown keydown pointermove focusin submit online pagehide',
+      listener,
+    );
     setTimeout(more, PATIENCE);
   }
-  // Who is new gets the cookie at once, for the next page may be a subdomain's.
-  if (!isGranted || !known || calls[0] || views || !window.navigation || document.querySelector(SPECIAL)) more();
+  // While the page loads, the core is all there is, unless something waits for a part.
+  if (!isAllowed || calls[0] || views || !window.navigation) more();
 }
 
-/** A form is sent, wherever it is and whenever it came. */
-function submit(event: Event): void {
-  calls.push(['submit', event]);
-  more();
-}
-
-/** The page goes: calls that no part has heard are kept for those of the next page. */
-function leave(): void {
-  // One name for each page; the next one may have begun before this one ends.
-  if (calls[0]) keep(QUEUE + performance.timeOrigin, JSON.stringify(calls));
+/** What there is to see of the page and of who is there. */
+function see(event: Seen): void {
+  if (event.type === 'pagehide') {
+    // Calls that no part has heard are kept for those of the next page. One name for each page; the next one may have begun before this one ends.
+    if (calls[0]) keep(QUEUE + performance.timeOrigin, stringify(calls));
+    // What was tracked goes as it was said, too: nobody may ever come back.
+    for (const call of calls) if (call.type === 'track') record({ ...Object(call), type: 'custom' });
+    // Not before: a page shows itself as it loads, too.
+    listen('pageshow', listener);
+  }
+  notice(event);
+  if (event.type.endsWith('click')) click(event);
+  if (event.type === 'submit') isAwake = !calls.push(event);
+  // Somebody is there: what they may need comes now, and not while the page loads.
+  if (!isAwake) more();
+  isAwake = true;
 }
 
 /** What the parts may use of the core: in an order and not by names, of which a minifier leaves none. */
 export type Hands = [
   record: Recorder,
   guard: Guard,
-  calls: unknown[][],
+  calls: Waiting[],
   retry: (until?: number) => unknown,
   open: Map<string, string>,
   queue: string,
@@ -126,7 +150,7 @@ export type Hands = [
  * address, for a classic script of another host has no base: https://html.spec.whatwg.org/#creating-a-classic-script.
  * In: what could not be delivered, what the server said.
  */
-function more(failed: string[] = [], answer?: Response): void {
+function more(failed?: Named[], answer?: Response): void {
   import(/* @vite-ignore */ beside('parts/more.js'))
     .then(({ begin }) =>
       begin(
@@ -145,12 +169,10 @@ function more(failed: string[] = [], answer?: Response): void {
           forgetVisitor,
         ] satisfies Hands,
         word,
-        isGranted,
+        isAllowed,
         failed,
         answer,
       ),
     )
-    .catch(() => {
-      setTimeout(retry, PATIENCE);
-    });
+    .catch(() => setTimeout(retry, PATIENCE));
 }

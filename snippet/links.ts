@@ -6,7 +6,7 @@ import { files } from './site';
 
 /** A file that people download, at the end of the path or of a parameter. */
 const FILE = new RegExp(
-  `\\.(pdf|docx?|xlsx?|pptx?|csv|txt|epub|od[tsp]|zip|rar|7z|gz|dmg|exe|msi|mp[34]|ics|${files})($|[?&])`,
+  `\\.(zip|pdf|rar|dmg|docx?|gz|ics|txt|pptx?|exe|7z|xlsx?|od[tsp]|epub|csv|msi|mp[34]|${files})($|[?&])`,
   'i',
 );
 
@@ -23,4 +23,4 @@ export function click(event: Seen): void {
 }
 
 const isLink = (node: EventTarget & Partial<HTMLAnchorElement>): node is HTMLAnchorElement =>
-  node.download !== undefined && !!node.href;
+  'download' in node && !!node.href;

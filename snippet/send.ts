@@ -6,13 +6,17 @@ import { NAME, uuid, visitorId } from './identity';
 import { beside, consent, key } from './site';
 import { drop, keep } from './storage';
 
-type Unstamped<Event> = Event extends PageEvent ? Omit<Event, 'id' | 'occurredAt'> : never;
-/** An event as a room sees it; here it gets its id, its moment and its page. */
+/** Which event it is, when it was and where. */
+export type Stamp = Pick<PageEvent, 'id' | 'occurredAt'> & { url: string };
+type Unstamped<Event> = Event extends PageEvent ? Omit<Event, keyof Stamp> & Partial<Stamp> : never;
+/** An event as a room sees it; it is stamped here, unless it has been. */
 export type Draft = Unstamped<PageEvent>;
 /** In: an event. Out: its id; undefined while nothing may be kept. */
 export type Recorder = (draft: Draft) => string | undefined;
-/** In: the names of events that could not be delivered, what the server said, if anything. */
-export type Helper = (names: string[], answer?: Response) => void;
+/** An event as text, under its name. */
+export type Named = [name: string, text: string];
+/** In: events that could not be delivered, what the server said, if anything. */
+export type Helper = (failed: Named[], answer?: Response) => void;
 
 /** Each event has a name of its own, so that no tab erases another's; of each key its own, since two sites may share an origin. */
 export const QUEUE = `${NAME + key}:`;
@@ -22,13 +26,13 @@ const MOST_LENGTH = 16_000;
 const LEAST_LENGTH = 160;
 
 // Taken at once, for pages patch them later.
-const { fetch } = window;
-const { stringify } = JSON;
+const post = fetch;
+export const stringify = JSON.stringify;
 
 /** Events that no server has confirmed, as text, by name; and the names of those in requests. */
 export const open = new Map<string, string>();
 const flying = new Set<string>();
-let isAllowed = false;
+export let isAllowed = false;
 let help: Helper;
 /** Something failed: nothing is sent until another attempt is made. */
 let isStuck = false;
@@ -45,15 +49,19 @@ export function allow(isGranted: boolean, helper: Helper): void {
   if (!isGranted) open.clear();
 }
 
+/** Out: what makes an event of what happens now. Never the same moment twice: events are in the order of their ids. */
+export function stamp(): Stamp {
+  lastTime = Math.max(lastTime + 1, Date.now());
+  return { url: clean(location.href), id: uuid(lastTime), occurredAt: lastTime };
+}
+
 /** Takes an event, and sends it as soon as the running code is done. */
 export const record: Recorder = (draft) => {
   if (!isAllowed) return;
-  // Never the same moment twice: events are in the order of their ids.
-  lastTime = Math.max(lastTime + 1, Date.now());
-  const id = uuid(lastTime);
-  open.set(QUEUE + id, stringify({ url: clean(location.href), ...draft, id, occurredAt: lastTime }));
+  const event = { ...stamp(), ...draft };
+  open.set(QUEUE + event.id, stringify(event));
   queueMicrotask(flush);
-  return id;
+  return event.id;
 };
 
 const flush = guard(() => {
@@ -61,7 +69,7 @@ const flush = guard(() => {
 });
 
 /** Another attempt is made: the page or the network is back. In: until when (ms) to wait with it. Out: when it has been answered. */
-export function retry(until = quietUntil): ReturnType<typeof send> {
+export function retry(until = quietUntil): unknown {
   quietUntil = until;
   isKept = true;
   const answers = send();
@@ -72,29 +80,33 @@ export function retry(until = quietUntil): ReturnType<typeof send> {
 /** Sends what is open, and keeps whatever nobody has confirmed: the page hides and may never come back. */
 export function handOver(): void {
   isStuck = false;
-  isKept = true;
-  send();
+  retry();
   for (const [name, text] of open) keep(name, text);
 }
 
-/** Sends what no request carries yet. Out: when all of it has been answered. */
-function send(): Promise<unknown> | undefined {
-  const batch = Date.now() < quietUntil ? [] : nextBatch();
-  return batch[0] ? Promise.all([deliver(batch), send()]) : undefined;
+/** Sends what no request carries yet, the oldest first, as much as one body takes, yet at least one event: too large, it is refused for good. Out: when all of it has been answered. */
+function send(): unknown {
+  let room = Date.now() < quietUntil ? 0 : MOST_LENGTH;
+  const batch = [...open].filter(([name, text]) => {
+    if (flying.has(name) || room <= 0) return false;
+    room -= text.length + LEAST_LENGTH;
+    return flying.add(name);
+  });
+  return batch[0] && Promise.all([deliver(batch), send()]);
 }
 
-/** In: the names of the events that one request carries. Never rejects. */
-async function deliver(batch: string[]): Promise<void> {
-  const answer = await fetch(beside('v1/events'), {
+/** In: the events that one request carries. Never rejects. */
+async function deliver(batch: Named[]): Promise<void> {
+  const answer = await post(beside('v1/events'), {
     method: 'POST',
     // Text without own headers needs no preflight. It is put together as text, for what is open is JSON already.
-    body: `{"consent":"${consent}","key":"${key}","visitor":"${visitorId()}","sentAt":${Date.now()},"events":[${batch.map((name) => open.get(name))}]}`,
+    body: `{"consent":"${consent}","key":"${key}","visitor":"${visitorId()}","sentAt":${Date.now()},"events":[${batch.map(([, text]) => text)}]}`,
     // Bodies that outlive a page share 64 KiB in flight. What is too much fails at once, and is sent again without that.
     keepalive: !isStuck,
     credentials: 'omit',
     priority: 'low',
   }).catch(() => undefined);
-  for (const name of batch) {
+  for (const [name] of batch) {
     flying.delete(name);
     if (answer?.ok) {
       open.delete(name);
@@ -106,14 +118,4 @@ async function deliver(batch: string[]): Promise<void> {
     isStuck = true;
     help(batch, answer);
   }
-}
-
-/** Out: the names of the oldest events that no request carries, as many as one body takes, yet at least one: too large, it is refused for good. */
-function nextBatch(): string[] {
-  let room = MOST_LENGTH;
-  return [...open.keys()].filter((name) => {
-    if (flying.has(name) || room < 0) return false;
-    room -= `${open.get(name)}`.length + LEAST_LENGTH;
-    return flying.add(name);
-  });
 }

@@ -41,9 +41,9 @@ export const view = guard(() => {
 });
 
 /** Counts a view where the page has changed its path. */
-export const follow = () => {
+export const follow = guard(() => {
   if (location.pathname !== path) view();
-};
+});
 
 /** Counts what has passed since the last look, if somebody was there at it. */
 function watch(): void {
@@ -60,15 +60,11 @@ function tell(): void {
   engaged = 0;
 }
 
-/** A person is there. */
-export function live(event: Event): void {
-  activeAt = event.timeStamp;
-}
-
-/** The page hides, comes back, or has its network again. */
-export function turn({ type, persisted, timeStamp }: Seen): void {
-  // Who comes back is there.
+/** In: anything that happens. Somebody is there; the page may hide, come back, or have its network again. */
+export function notice({ type, persisted, timeStamp }: Seen): void {
   activeAt = timeStamp;
+  // `online`, `visibilitychange`, `pagehide`, `pageshow`.
+  if (!/^[ov]|age/.test(type)) return;
   watch();
   if (document.hidden || type === 'pagehide') {
     tell();

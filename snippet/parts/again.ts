@@ -1,5 +1,6 @@
 /** What could not be delivered: what is done with, when it is tried again, how much of it is kept; and a word to whoever runs the site. */
 import { attempt, type Guard } from '../guard';
+import type { Named } from '../send';
 import { drop, keep } from '../storage';
 
 type Retry = (until?: number) => unknown;
@@ -21,21 +22,14 @@ let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isWarned = false;
 
-/** In: the core's hands, the names of events that could not be delivered, what the server said, if anything. */
-export function begin(
-  guard: Guard,
-  retry: Retry,
-  open: Open,
-  queue: string,
-  failed: string[],
-  answer?: Response,
-): void {
+/** In: the core's hands, the events that could not be delivered, what the server said, if anything. */
+export function begin(guard: Guard, retry: Retry, open: Open, queue: string, failed: Named[], answer?: Response): void {
   const { status = 0 } = answer ?? {};
   const isFinal = FINAL.test(`${status}`);
-  for (const name of failed) {
+  for (const [name, text] of failed) {
     if (isFinal) open.delete(name);
     if (isFinal) drop(name);
-    else keep(name, `${open.get(name)}`);
+    else keep(name, text);
   }
   evict(open);
   const seconds = Number(answer?.headers.get('retry-after'));

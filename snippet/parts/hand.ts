@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/event';
 import { fieldsOf, isOpen, isTrap } from './fields';
 
 interface Hand {
-  /** When it was first seen at the form, whoever it is (`performance.now()`). */
+  /** When it was first seen at the form, whoever it is (`performance.now()`); since the page is there, at the earliest. */
   since: number;
   /** Inputs that the browser vouches for. */
   inputs: number;
@@ -23,9 +23,12 @@ const MEANS: Record<string, 'inputs' | 'keys' | 'pointer' | 'touch' | 'paste' | 
 };
 const hands = new WeakMap<Element, Hand>();
 const begunAt = performance.now();
+/** Somebody was in it before we were: since when, nobody has seen. */
+const before = document.activeElement?.closest('form');
 
 const handOn = (form: Element): Hand => {
-  const hand = hands.get(form) ?? { since: performance.now(), inputs: 0, keys: 0, pointer: 0, touch: 0, paste: 0 };
+  const since = form === before ? 0 : performance.now();
+  const hand = hands.get(form) ?? { since, inputs: 0, keys: 0, pointer: 0, touch: 0, paste: 0 };
   hands.set(form, hand);
   return hand;
 };

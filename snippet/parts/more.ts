@@ -1,7 +1,7 @@
 /** What only some pages and moments need: forms and what failed at once, everything else in a moment; each in a part of its own. */
 import { cookie, OUT } from '../identity';
 import type { Hands } from '../index';
-import type { Recorder } from '../send';
+import type { Named, Recorder } from '../send';
 import { tellEarly } from './early';
 import type { Told } from './foreign';
 import { after, isSent, load, take } from './parts';
@@ -21,20 +21,20 @@ export function begin(
   hands: Hands,
   word: string,
   isGranted: boolean,
-  failed: string[],
+  failed?: Named[],
   answer?: Response,
 ): Promise<void> | undefined {
   const [record, guard, calls, retry, open, queue] = hands;
   const held = isGranted || word === 'required' ? word : '';
   after([load('rest')], ([{ begin }]) => begin(hands, cookie() === OUT ? OUT : held));
   if (!isGranted) return;
-  if (failed[0]) return load('again').then(({ begin }) => begin(guard, retry, open, queue, failed, answer));
+  if (failed) return load('again').then(({ begin }) => begin(guard, retry, open, queue, failed, answer));
 
   const recordOwn: Recorder = (draft) => {
     Object.assign(told, draft, { at: performance.now() });
     return record(draft);
   };
-  const sent = () => take(calls, isSent).map(([, submit]) => submit);
+  const sent = () => take(calls, isSent);
   const look = () => {
     after([load('forms'), load('answers'), load('hand'), load('requests')], ([forms, answers, hand, requests]) => {
       read = () => forms.begin(recordOwn, guard, sent(), answers, hand);

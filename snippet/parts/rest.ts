@@ -30,7 +30,7 @@ export function begin(
   const isAwaited = word === 'required';
   if (isAwaited) after([load('consent')], ([{ begin }]) => begin(guard));
   // What is called before consent waits for it, but for a word against it.
-  if (isAwaited ? calls.some(([name]) => name === 'optOut') : calls.some(isCall)) hear();
+  if (isAwaited ? calls.some(({ type }) => type === 'optOut') : calls.some(isCall)) hear();
   if (word !== 'granted') {
     if (!isAwaited) after([load('name')], ([{ forget }]) => [forgetVisitor(), forget(word, queue)]);
     return;

@@ -131,7 +131,9 @@ describe.concurrent('a video', () => {
 it('a page that drives its YouTube player itself keeps its number: only listened to, never greeted', async () => {
   const numbered = `${GREETED}<iframe src="${FRAMES.youtube}&widgetid=7"></iframe>`;
   const visit = await site.visit(browser, numbered);
-  await visit.page.waitForTimeout(2500);
+  await visit.page.mouse.move(9, 9);
+  await loaded(visit.page, 'players');
+  await visit.page.waitForTimeout(1500);
   expect(await visit.page.evaluate(() => Reflect.get(window, 'isGreeted'))).toBeUndefined();
   await visit.page.evaluate(() =>
     document.querySelector('iframe')?.contentWindow?.postMessage('{"event":"listening","id":7}', '*'),

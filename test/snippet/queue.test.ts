@@ -1,11 +1,12 @@
 /** The queue: what no server has confirmed survives pages, tabs, full disks and other people's rubbish. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { guard } from '../../snippet/guard';
+import type { Waiting } from '../../snippet/index';
 import { carry } from './tag';
 
 const fetch = vi.fn<typeof window.fetch>();
 let sender: typeof import('../../snippet/send');
-const calls: unknown[][] = [];
+const calls: Waiting[] = [];
 
 const answer = (status: number) => new Response('', { status });
 const bodies = () => fetch.mock.calls.map(([, init]) => JSON.parse(`${init?.body}`));
@@ -135,17 +136,27 @@ describe('the queue', () => {
 });
 
 describe('what was said when no part had come in time to hear it', () => {
-  const leave = (at: number, ...said: unknown[][]) => localStorage.setItem(`_sypk_1:${at}`, JSON.stringify(said));
+  const leave = (at: number, ...said: object[]) => localStorage.setItem(`_sypk_1:${at}`, JSON.stringify(said));
 
   it('is heard on the next page', async () => {
-    leave(performance.timeOrigin + 5, ['submit', { isTrusted: true }], ['track', 'late', { plan: 'plant' }], ['page']);
+    leave(performance.timeOrigin + 5, { isTrusted: true }, { type: 'track', name: 'late', id: 'x' }, { type: 'page' });
     await load();
-    expect(calls).toEqual([['track', 'late', { plan: 'plant' }], ['page']]);
+    expect(calls).toEqual([{ type: 'track', name: 'late', id: 'x' }, { type: 'page' }]);
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  it('is told as it should be, not as it was sent when the page went', async () => {
+    const { id } = sender.stamp();
+    localStorage.setItem(`_sypk_1:${id}`, JSON.stringify({ id, type: 'custom', properties: [] }));
+    leave(performance.timeOrigin + 5, { type: 'track', name: 'raw', id });
+    fetch.mockClear();
+    sender = await load();
+    expect(calls).toEqual([{ type: 'track', name: 'raw', id }]);
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
   it('is heard once, where the page that it was said on lives on', async () => {
-    leave(performance.timeOrigin, ['track', 'late']);
+    leave(performance.timeOrigin, { type: 'track', name: 'late' });
     await load();
     expect(calls).toEqual([]);
     expect(Object.keys(localStorage)).toEqual([]);

@@ -32,7 +32,7 @@ async function begin(names?: string): Promise<void> {
 
 function hide(isHidden: boolean): void {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
-  seen.turn(new Event('visibilitychange'));
+  seen.notice(new Event('visibilitychange'));
 }
 
 const signOfLife = () => Object.defineProperty(new Event('keydown'), 'timeStamp', { value: performance.now() });
@@ -87,11 +87,11 @@ describe('a view', () => {
   });
 
   it('is a new one when the page comes back from the back/forward cache', () => {
-    seen.turn(transition('pageshow', false));
+    seen.notice(transition('pageshow', false));
     expect(views()).toHaveLength(1);
-    seen.turn(transition('pagehide', true));
+    seen.notice(transition('pagehide', true));
     expect(views()).toHaveLength(1);
-    seen.turn(transition('pageshow', true));
+    seen.notice(transition('pageshow', true));
     expect(views()).toHaveLength(2);
     expect(handedOver).toBe(1);
   });
@@ -109,7 +109,7 @@ describe('attention', () => {
     vi.advanceTimersByTime(200);
     expect(pieces()).toEqual([5000]);
     vi.advanceTimersByTime(30_000);
-    seen.live(signOfLife());
+    seen.notice(signOfLife());
     vi.advanceTimersByTime(30_000);
     expect(pieces()).toEqual([5000, 30_000, 30_000]);
   });
@@ -152,7 +152,7 @@ describe('attention', () => {
     hide(true);
     expect(pieces().reduce((sum, ms) => sum + ms)).toBeLessThan(62_000);
     hide(false);
-    seen.live(signOfLife());
+    seen.notice(signOfLife());
     vi.advanceTimersByTime(20_000);
     hide(true);
     expect(pieces().reduce((sum, ms) => sum + ms)).toBeGreaterThan(78_000);
