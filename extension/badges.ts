@@ -6,47 +6,41 @@ import type { Reading } from './ui/reading';
 
 export interface Badges {
   /** In: rows that may have changed, with their people. Out: what all badges show. */
-  draw(rows: ReadonlyMap<Element, Sighting[]>): Iterable<Reading>;
-  /** Takes every badge away. */
+  draw(rows: ReadonlyMap<Element, Sighting[]>): Reading[];
+  /** Takes its badges away: those of the script that comes after it stay. */
   close(): void;
 }
 
 /** In: who is known. Out: the badges of one page, none. */
 export function openBadges(known: Known): Badges {
-  /** Row → what its badge shows. */
-  const shown = new Map<Element, Reading>();
-  const drawn = new WeakMap<Element, Reading>();
+  /** Row → its badge and what that shows. */
+  const drawn = new Map<Element, { badge: Element; reading: Reading }>();
 
   const drawRow = (row: Element, people: Sighting[]) => {
-    shown.delete(row);
-    let badge: Element | null = null;
+    const before = drawn.get(row);
+    drawn.delete(row);
     for (const { key, element } of people) {
       const found = known.found(key);
       const reading = typeof found === 'object' ? known.reading(found) : null;
       if (reading === null) continue;
-      shown.set(row, reading);
-      badge = drawBadge(element, reading);
+      const isSame = before?.reading === reading && before.badge === element.nextElementSibling;
+      const badge = isSame ? before.badge : badgeOf(reading.score);
+      if (!isSame) element.after(badge);
+      drawn.set(row, { badge, reading });
       break;
     }
-    for (const other of [...row.getElementsByTagName(BADGE)]) if (other !== badge) other.remove();
-  };
-
-  const drawBadge = (name: Element, reading: Reading): Element => {
-    const next = name.nextElementSibling;
-    if (next !== null && drawn.get(next) === reading) return next;
-    const badge = badgeOf(reading.score);
-    drawn.set(badge, reading);
-    name.after(badge);
-    return badge;
+    // Also those of a script that this one has followed, and copies that the page has made.
+    const own = drawn.get(row)?.badge;
+    for (const other of [...row.getElementsByTagName(BADGE)]) if (other !== own) other.remove();
   };
 
   return {
     draw(rows) {
       for (const [row, people] of rows) drawRow(row, people);
-      return shown.values();
+      return [...drawn.values()].map(({ reading }) => reading);
     },
     close() {
-      for (const badge of document.querySelectorAll(BADGE)) badge.remove();
+      for (const { badge } of drawn.values()) badge.remove();
     },
   };
 }

@@ -21,6 +21,12 @@ export const CONNECTION = {
   erases: (unsent: number) =>
     `Erases all that this browser holds of the workspace${unsent > 0 ? `, and ${unsent} outcomes that wait to be sent` : ''}.`,
 };
+export const SHORTCUT = {
+  title: 'Keyboard',
+  opens: (keys: string) => `${keys} opens the card of who is on screen, and the queue.`,
+  none: 'No keys open the card: your browser has given them to somebody else.',
+  change: 'Your browser’s page of extension shortcuts changes them.',
+};
 export const QUIET = {
   title: 'Never look up addresses of these domains',
   how: 'One on each line. Other addresses leave this browser as keyed hashes only.',

@@ -4,6 +4,10 @@ import type { Cause } from '../../shared/score';
 import type { Degree } from '../match';
 import type { DeedState } from '../messages';
 
+/** The page’s own may be others. */
+export const LANGUAGE = 'en';
+export const DIRECTION = 'ltr';
+
 /** What is said in many places. */
 export const NAME = 'Steelyard';
 export const AXES = { balance: 'Balance', points: 'Points', fit: 'Fit' } as const;

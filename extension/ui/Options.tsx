@@ -1,5 +1,5 @@
 /** The options page: every permission with what it is for, every wish in plain words, and what this browser holds. */
-import { CONNECTION, DIAGNOSTICS, OPTIONS, QUIET } from '../english/options';
+import { CONNECTION, DIAGNOSTICS, OPTIONS, QUIET, SHORTCUT } from '../english/options';
 import type { OnScreen, Overview } from '../messages';
 import type { Wishes } from '../wishes';
 import { Hosts, type HostsProps, Linkedin } from './Hosts';
@@ -14,6 +14,8 @@ export interface OptionsProps extends Wishes, HostsProps, NoticesProps {
   stored: { people: number; keys: number; unsent: number };
   /** What the open pages show, and which way found it. */
   pages: OnScreen[];
+  /** The keys that open the card; empty: none do. */
+  keys: string;
   /** What the workspace has corrected; null: nothing. */
   selectors: Overview['selectors'];
   /** What did not work; null: nothing. */
@@ -43,6 +45,7 @@ export function Options(props: OptionsProps) {
 function Rest(props: OptionsProps) {
   return (
     <>
+      <Keyboard {...props} />
       <Quiet {...props} />
       <Stored {...props} />
       <Diagnostics {...props} />
@@ -71,6 +74,16 @@ function Connection({ paired, origin, stored, trouble, onDisconnect }: OptionsPr
         </p>
       )}
       <p role="alert">{trouble}</p>
+    </section>
+  );
+}
+
+function Keyboard({ keys }: OptionsProps) {
+  return (
+    <section>
+      <h2>{SHORTCUT.title}</h2>
+      <p>{keys === '' ? SHORTCUT.none : SHORTCUT.opens(keys)}</p>
+      <p class="note">{SHORTCUT.change}</p>
     </section>
   );
 }

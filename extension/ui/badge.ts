@@ -1,5 +1,5 @@
 /** The badge: points and tier in one small chip. Styled inline and without a framework, as it stands alone in a host's page. */
-import { BADGE_WORDS, BANDS } from '../english/surfaces';
+import { BADGE_WORDS, BANDS, DIRECTION } from '../english/surfaces';
 import type { Standing } from './reading';
 import { levelWord } from './words';
 
@@ -11,7 +11,7 @@ const COLOURS = {
   none: ['light-dark(#4a5360, #c3cad3)', 'light-dark(#eef0f3, #2b323b)'],
 } as const;
 const CHIP =
-  'color-scheme:light dark;display:inline-block;margin:0 0 0 6px;padding:0 6px;border-radius:4px;font:600 11px/16px system-ui,sans-serif;font-variant-numeric:tabular-nums;letter-spacing:0;white-space:nowrap;vertical-align:baseline';
+  'color-scheme:light dark;display:inline-block;margin:0 0 0 6px;padding:0 6px;border-radius:4px;font:600 11px/16px system-ui,sans-serif;font-variant-numeric:tabular-nums;letter-spacing:0;white-space:nowrap;vertical-align:baseline;unicode-bidi:isolate';
 
 /** In: a score. Out: `82 · T1`, or `64` without a tier. */
 export const badgeText = ({ points, balance }: Standing): string =>
@@ -26,7 +26,7 @@ export const badgeLabel = (score: Standing): string => {
 /** In: a score. Out: the style of its chip. */
 export function chipOf({ balance }: Standing): string {
   const [color, background] = COLOURS[balance.tier ?? 'none'];
-  return `${CHIP};color:${color};background:${background}`;
+  return `${CHIP};direction:${DIRECTION};color:${color};background:${background}`;
 }
 
 /** What a badge is called in a host's page. */

@@ -84,10 +84,19 @@ function allowed(): string {
   return folder;
 }
 
+/** A browser's folder in which extensions may be loaded from a folder, and loaded again. */
+function profile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'steelyard-rep-'));
+  mkdirSync(join(folder, 'Default'));
+  const wishes = { extensions: { ui: { developer_mode: true } } };
+  writeFileSync(join(folder, 'Default/Preferences'), JSON.stringify(wishes));
+  return folder;
+}
+
 /** A rep's browser with the extension loaded and every host allowed. These pages (address → HTML) answer for the hosts. */
 export async function openRepOn(pages: Record<string, string>): Promise<BrowserContext> {
   const extension = allowed();
-  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'steelyard-rep-')), {
+  const context = await chromium.launchPersistentContext(profile(), {
     executablePath: ensureBrowser(),
     ignoreDefaultArgs: ['--disable-extensions'],
     viewport: { width: 1280, height: 900 },

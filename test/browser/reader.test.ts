@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
-import { CardReader, callApi, connect, openRepOn, saved } from './people.ts';
+import { CardReader, callApi, connect, openRepOn, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
 const RECORD = 'https://app.hubspot.com/contacts/123/record/0-1/42';
@@ -76,4 +76,34 @@ it('takes a note, a word and its undoing by keyboard alone', async () => {
   await reach('Tomorrow');
   await page.keyboard.press('Enter');
   await expect.poll(() => card.texts()).toMatch(/Put aside until/);
+});
+
+it('reads from left to right in a page that reads from right to left, and fits its place there', async () => {
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  const room = page.locator('steelyard-card');
+  expect(await room.evaluate((card) => [getComputedStyle(card).direction, card.getAttribute('lang')])).toEqual([
+    'ltr',
+    'en',
+  ]);
+  expect(await room.evaluate((card) => card.scrollWidth - card.clientWidth)).toBeLessThanOrEqual(0);
+  await picture(page, 'card-rtl');
+});
+
+it('works again within 3 s of an update, in the tab that is open', async () => {
+  await page.reload();
+  await expect.poll(() => card.texts()).toMatch(/Last touches/);
+  await page.evaluate(() => document.querySelector('steelyard-card')?.setAttribute('data-old', ''));
+  const [before] = rep.serviceWorkers();
+  const begun = performance.now();
+  void before?.evaluate('chrome.runtime.reload()').catch(() => {});
+  await page.locator('steelyard-card:not([data-old])').waitFor({ state: 'attached' });
+  const took = performance.now() - begun;
+  console.log(`from the update to the card: ${Math.round(took)} ms`);
+  expect(await page.locator('steelyard-card').count()).toBe(1);
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: [{ id: 'later', email: AVERY, type: 'pricing_viewed', occurredAt: new Date().toISOString() }],
+  });
+  await expect.poll(() => card.texts()).toMatch(/Pricing page/);
 });

@@ -80,6 +80,12 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await profile.bringToFront();
   await expect.poll(() => panel.locator('article').count()).toBe(1);
   await judge(panel, 'sidepanel');
+  // A panel of 320 pixels, at twice the size.
+  await panel.setViewportSize({ width: 160, height: 450 });
+  await panel.locator('summary').first().click();
+  await picture(panel, 'sidepanel-zoomed');
+  expect(await panel.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await panel.setViewportSize({ width: 320, height: 900 });
   await panel.getByRole('button', { name: 'Tomorrow' }).click();
   await panel.getByText(/^Put aside until/).waitFor();
   await panel.getByRole('button', { name: 'Take up again' }).click();

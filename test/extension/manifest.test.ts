@@ -18,6 +18,7 @@ describe('the built extension', () => {
       minimum_chrome_version: '123',
       permissions: ['storage', 'alarms', 'scripting', 'sidePanel'],
       optional_permissions: ['notifications'],
+      commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
       host_permissions: ['http://127.0.0.1/*', 'https://mail.google.com/*'],
       optional_host_permissions: [
         'https://app.hubspot.com/*',

@@ -10,6 +10,7 @@ const PROPS: OptionsProps = {
   stored: { people: 0, keys: 0, unsent: 0 },
   pages: [],
   selectors: null,
+  keys: '',
   linkedin: 'panel',
   quiet: [],
   notify: 'off',
@@ -56,6 +57,16 @@ describe('domains that are never looked up', () => {
     field().dispatchEvent(new Event('change', { bubbles: true }));
     expect(onWish.mock.calls).toEqual([[{ quiet: ['contoso.example'] }]]);
     expect(field().value).toBe('contoso.example');
+  });
+});
+
+describe('the keys that open the card', () => {
+  it('are those that the browser has given', () => {
+    const { draw, text } = page();
+    draw({ keys: 'Alt+Shift+S' });
+    expect(text()).toContain('Alt+Shift+S opens the card of who is on screen, and the queue.');
+    draw({});
+    expect(text()).toContain('No keys open the card');
   });
 });
 

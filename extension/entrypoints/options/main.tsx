@@ -23,15 +23,17 @@ async function draw(): Promise<void> {
 }
 
 async function props(): Promise<OptionsProps> {
-  const [wishes, { origin, paired, pages, selectors }, allowed, counts] = await Promise.all([
+  const [wishes, { origin, paired, pages, selectors }, allowed, counts, commands] = await Promise.all([
     readWishes(),
     sendMessage('overview', { tab: 0, keys: [] }),
     Promise.all(HOSTS.map(({ origins }) => browser.permissions.contains({ origins: [...origins] }))),
     counted(),
+    browser.commands.getAll(),
   ]);
   const [people = 0, keys = 0, unsent = 0] = counts;
   return {
     ...{ origin, paired, pages, selectors },
+    keys: commands.find(({ name }) => name === '_execute_action')?.shortcut ?? '',
     ...wishes,
     hosts: HOSTS.map(({ id }, i) => ({ id, isAllowed: allowed[i] === true })),
     stored: { people, keys, unsent },
