@@ -26,6 +26,8 @@ export interface CardView {
 /** The other script's side: it draws, and takes away. */
 export interface CardRoom {
   draw(view: CardView): void;
+  /** Whether the card stands where it was put. */
+  isAt(anchor: Element | null): boolean;
   close(): void;
 }
 /** Under this name the card's script leaves `() => CardRoom` for ours, in the world that only scripts of the extension share. */
@@ -43,8 +45,8 @@ interface Drawn {
 }
 
 export interface Cards {
-  /** In: what the page shows, the key that its address names. Out: what the card and its switcher show, and where. */
-  draw(screen: Screen, ownKey: string | null): Drawn;
+  /** In: what the page shows, whether anything but the page can have changed. Out: what the card and its switcher show, and where. */
+  draw(screen: Screen, hasNews: boolean): Drawn;
   close(): void;
 }
 
@@ -53,6 +55,8 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
   const room = openRoomSoon(onChange);
   const denied = new Set<string>();
   let about = '';
+  let place: Element | null = null;
+  let last: Drawn | null = null;
   let chosen: string | null = null;
   let isOpen = true;
 
@@ -100,10 +104,12 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
 
   return {
     close: () => room.close(),
-    draw({ kind, people, anchor }, ownKey) {
-      const now = JSON.stringify([ownKey, people.map(({ keys }) => keys)]);
+    draw({ kind, people, anchor, place: { key: ownKey } }, hasNews) {
+      const now = JSON.stringify([ownKey, people]);
+      const isSame = now === about && anchor === place;
+      if (isSame && !hasNews && last !== null && (last.surface === 'none' || room.isAt(anchor))) return last;
       if (now !== about) chosen = null;
-      about = now;
+      [about, place] = [now, anchor];
       const matches = people.map((subject) => matchOf(subject, known));
       const candidates = distinct(matches.flatMap((match) => candidatesOf(match, known)));
       const choices = candidates.filter(({ reading }) => !denied.has(ownKey + reading.lead.id));
@@ -115,7 +121,8 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
       const cause = kind === 'record' && people.length === 1 && match ? noScore(match, candidates, known) : null;
       const nobody = first && cause ? { nobody: { name: first.name, cause } } : null;
       const title = person?.reading.lead.name ?? first?.name ?? NAME;
-      return { shown, surface: put(person === null ? nobody : { person }, anchor, title) };
+      last = { shown, surface: put(person === null ? nobody : { person }, anchor, title) };
+      return last;
     },
   };
 }
@@ -153,6 +160,7 @@ function openRoomSoon(onReady: () => void): CardRoom {
       };
       sendMessage('bringCard').then(onReady, again);
     },
+    isAt: (anchor) => room?.isAt(anchor) ?? false,
     close: () => room?.close(),
   };
 }

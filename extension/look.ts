@@ -35,10 +35,10 @@ export function openLook({ id, host, known, sayings, stories }: LookOptions): Lo
   let url = new URL(location.href);
 
   /** Out: whom the page is about, with the card that says so, and how its list is read. */
-  const lookAround = () => {
+  const lookAround = (hasNews: boolean) => {
     const screen = arrive(host.screen(url, document));
     const keys = screen.people.flatMap((subject) => subject.keys);
-    return { keys, rungs: screen.rungs, listed: host.list(url, document), ...card.draw(screen, screen.place.key) };
+    return { keys, rungs: screen.rungs, listed: host.list(url, document), ...card.draw(screen, hasNews) };
   };
   let around: ReturnType<typeof lookAround> | null = null;
 
@@ -46,7 +46,8 @@ export function openLook({ id, host, known, sayings, stories }: LookOptions): Lo
     known.wake();
     if (url.href !== location.href) url = new URL(location.href);
     // What happens in a list tells of its rows alone.
-    around = changes?.places.every(list.holds) ? (around ?? lookAround()) : lookAround();
+    const isInList = around !== null && changes?.places.every(list.holds) === true;
+    if (around === null || !isInList) around = lookAround(changes === null);
     const { keys, rungs, listed, shown, surface } = around;
     const { fresh, rung } = list.look(document, listed, changes?.fresh ?? null);
     known.ask([...[...fresh.values()].flat().map(({ key }) => key), ...keys]);

@@ -23,6 +23,7 @@ function openCard(): CardRoom {
       render(<Whole {...view} />, inside);
       place(host, view.anchor);
     },
+    isAt: (anchor) => isAt(host, anchor),
     close() {
       render(null, inside);
       host.remove();
@@ -37,6 +38,10 @@ function Whole({ card, anchor, title, isOpen, onToggle }: CardView) {
 
 function place(host: HTMLElement, anchor: Element | null): void {
   host.toggleAttribute('data-floats', anchor === null);
-  if (anchor === null && host.parentElement !== document.body) document.body.append(host);
-  if (anchor !== null && anchor.nextElementSibling !== host) anchor.after(host);
+  if (isAt(host, anchor)) return;
+  if (anchor === null) document.body.append(host);
+  else anchor.after(host);
 }
+
+const isAt = (host: Element, anchor: Element | null): boolean =>
+  anchor === null ? host.parentElement === document.body : anchor.nextElementSibling === host;

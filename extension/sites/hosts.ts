@@ -8,8 +8,6 @@ export interface HostRow {
   script: string;
 }
 
-const CRM = 'content-scripts/crm.js';
-
 export const HOSTS: readonly HostRow[] = [
   {
     id: 'gmail',
@@ -19,17 +17,17 @@ export const HOSTS: readonly HostRow[] = [
   {
     id: 'hubspot',
     origins: ['app', 'app-na2', 'app-na3', 'app-eu1', 'app-ap1'].map((name) => `https://${name}.hubspot.com/*`),
-    script: CRM,
+    script: 'content-scripts/hubspot.js',
   },
   {
     id: 'salesforce',
     origins: ['https://*.lightning.force.com/*'],
-    script: CRM,
+    script: 'content-scripts/salesforce.js',
   },
   {
     id: 'pipedrive',
     origins: ['https://*.pipedrive.com/*'],
-    script: CRM,
+    script: 'content-scripts/pipedrive.js',
   },
   {
     id: 'linkedin',

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { HOSTS } from '../../extension/sites/hosts';
 
 const built = join(import.meta.dirname, '../../dist/extension/chrome-mv3');
 const file = (name: string) => readFileSync(join(built, name));
@@ -49,7 +50,7 @@ describe('the built extension', () => {
     expect([16, 32, 48, 128].filter((size) => !existsSync(join(built, `icon/${size}.png`)))).toEqual([]);
   });
 
-  it.each(['content-scripts/gmail.js', 'content-scripts/crm.js', 'content-scripts/linkedin.js', 'card.js'])(
+  it.each([...HOSTS.map(({ script }) => script), 'card.js'])(
     'keeps schemas and the database out of the hosts’ pages: %s',
     (script) => {
       expect(file(script).toString()).not.toMatch(/indexedDB|~standard|~run/);
