@@ -61,6 +61,7 @@ export class Cluster {
   readonly told = new Map<string, { type: string; data: { lead: { id: string }; merge?: object } & Answer }>();
   now: number;
   private readonly ledgers = new Map<string, Ledger>();
+  private readonly tables = new Map<string, SqlStorage>();
   private readonly alarms = new Map<string, number>();
   private readonly ringing = new Set<string>();
   private readonly pause: () => Promise<void>;
@@ -77,6 +78,14 @@ export class Cluster {
     this.pause = pause;
     vi.setSystemTime(now);
     this.ledger('ledger-0').listen(1, [{ webhook: 'wh', events: ['lead_merged'] }]);
+  }
+
+  /** In: a kind of work. Out: for how many leads the first ledger owes it. */
+  owed(kind: string): number {
+    const row = this.tables
+      .get('ledger-0')
+      ?.exec<{ owed: number }>('SELECT COUNT(*) AS owed FROM outbox WHERE kind = ?', kind);
+    return row?.one().owed ?? 0;
   }
 
   private get names(): string[] {
@@ -168,8 +177,10 @@ export class Cluster {
   private ledger(name: string): Ledger {
     const known = this.ledgers.get(name);
     if (known !== undefined) return known;
+    const own = emptyStorage();
+    this.tables.set(name, own.sql);
     const storage = {
-      ...emptyStorage(),
+      ...own,
       getAlarm: async () => this.alarms.get(name) ?? null,
       setAlarm: async (at: number) => void this.alarms.set(name, at),
     };

@@ -15,14 +15,15 @@ import type { Entry, Said } from './ledger/events';
 import { familyOf, lineOf, mergesOf, standingFor } from './ledger/merges';
 import { handOver, type Listener, REPS, setListeners } from './ledger/messages';
 import { aliasesOf } from './ledger/names';
-import { dueNow, nextDue, oweAll, oweEverything } from './ledger/outbox';
+import { dueNow, type Kind, nextDue, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
 import { Together } from './together';
 import type { Actor, Deed } from './workspace/audit';
 
-/** So much work at a time, so that ingest gets its turn in between; so many copies side by side. */
+/** So much work at a time, of which so much at a stretch, so that ingest gets its turn in between; so many copies side by side. */
 const SLICE = 200;
+const TURN = 20;
 const GROUP = 10;
 
 export class Ledger extends Together {
@@ -160,9 +161,8 @@ export class Ledger extends Together {
   override alarm(): Promise<void> {
     return this.alarmClock.ring(async () => {
       const model = await this.model.get();
-      for (const id of dueNow(this.sql, 'evaluate', Date.now(), SLICE)) this.evaluate(id, model);
-      for (const id of dueNow(this.sql, 'promise', Date.now(), SLICE))
-        this.attempt('promise', id, (now) => this.book.breach(id, model, now));
+      await this.inTurns('evaluate', (id) => this.evaluate(id, model));
+      await this.inTurns('promise', (id) => this.attempt('promise', id, (now) => this.book.breach(id, model, now)));
       await this.goOn();
       await deliver(this.sql, 'live', SLICE, (leads) => this.publish(leads));
       await deliver(this.sql, 'message', SLICE, (leads) =>
@@ -175,6 +175,14 @@ export class Ledger extends Together {
       await deliver(this.sql, 'forget', GROUP, (leads) => this.forget(leads));
       return nextDue(this.sql);
     });
+  }
+
+  /** Works off what is due of a kind; others have their turn in between. */
+  private async inTurns(kind: Kind, work: (lead: string) => void): Promise<void> {
+    for (const [n, lead] of dueNow(this.sql, kind, Date.now(), SLICE).entries()) {
+      if (n > 0 && n % TURN === 0) await new Promise((resolve) => setTimeout(resolve, 0));
+      work(lead);
+    }
   }
 
   /** In: a change, whose deed its result is (false: nobody's). Both are one transaction. */
