@@ -28,7 +28,6 @@ export function changeFinder<Band>(
 }
 
 function firstChange<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number, today: Band): number {
-  if (now >= until) return Infinity;
   /** The band is today's at `from` and another one at `to`. */
   const changeIn = (from: number, to: number): number => {
     if (to - from <= 1) return to;

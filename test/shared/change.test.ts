@@ -7,10 +7,16 @@ import { CHURN, EXPANSION } from '../../shared/presets';
 import { score } from '../../shared/score';
 import { tallyOf } from '../../shared/score/interpret';
 import { history, MODEL, NOW, person, scored, snapshotOf, told } from './history';
-import { facts, LEAD, modelWith, rule, scoreOf } from './scoring';
+import { facts, GROWS, GROWTH, LEAD, modelWith, rule, scoreOf } from './scoring';
 
 const often = { numRuns: 150 };
 const YEARS = 5 * 365 * DAY;
+const steady = (points: number) => rule('steady', { when: { kind: 'touch', points: { demo_requested: points } } });
+const fading = rule('fading', {
+  when: { kind: 'touch', points: { pricing_viewed: 16 } },
+  decay: { kind: 'halfLife', days: 7 },
+});
+const TOLD = facts(['demo_requested', DAY], ['pricing_viewed', 0]);
 
 describe('cut-offs hold', () => {
   it('at any moment: a fresh touch is worth its points to the bit, and 30 is cold', () => {
@@ -96,33 +102,45 @@ describe('the next change is known', () => {
   });
 
   it('a rise that is undone later is the next change: a trend that looks well for ten days, with time alone', () => {
-    const steady = rule('steady', { when: { kind: 'touch', points: { demo_requested: 30 } } });
-    const bands = [{ atLeast: 2, points: 10 }];
-    const trend = rule('trend', { when: { kind: 'trend', signals: ['product_used'], days: 28, least: 5, bands } });
-    const used = (times: number, ago: number) =>
-      Array.from({ length: times }, (): [string, number] => ['product_used', ago]);
-    const past = [...used(20, 50 * DAY), ...used(5, 40 * DAY), ...used(10, 10 * DAY)];
-    const now = scoreOf(modelWith([steady, trend]), facts(['demo_requested', DAY], ...past));
-    expect(now.points).toMatchObject({ value: 30, level: 'cold' });
-    expect(now.nextChangeAt).toBe('2026-11-28T00:00:00.000Z');
-    const then = scoreOf(modelWith([steady, trend]), facts(['demo_requested', DAY], ...past), LEAD, NOW + 6 * DAY);
-    expect(then.points).toMatchObject({ value: 40, level: 'warm' });
-    expect(then.nextChangeAt).toBe('2026-12-08T00:00:00.000Z');
+    const model = modelWith([steady(30), GROWS]);
+    const past = facts(['demo_requested', DAY], ...GROWTH);
+    expect(scoreOf(model, past)).toMatchObject({
+      points: { value: 30, level: 'cold' },
+      nextChangeAt: '2026-11-28T00:00:00.000Z',
+    });
+    expect(scoreOf(model, past, LEAD, NOW + 6 * DAY)).toMatchObject({
+      points: { value: 40, level: 'warm' },
+      nextChangeAt: '2026-12-08T00:00:00.000Z',
+    });
   });
 
-  it('a fall before a rise is the next change: points fade, and a minus ends later than that', () => {
-    const steady = rule('steady', { when: { kind: 'touch', points: { demo_requested: 70 } } });
-    const fading = rule('fading', {
-      when: { kind: 'touch', points: { pricing_viewed: 16 } },
-      decay: { kind: 'halfLife', days: 7 },
-    });
-    const minus = rule('minus', { when: { kind: 'fresh', of: 'lead', attribute: 'title', days: 30, points: -20 } });
-    const model = modelWith([steady, fading, minus]);
-    const told = facts(['demo_requested', DAY], ['pricing_viewed', 0]);
-    expect(scoreOf(model, told)).toMatchObject({
-      points: { value: 66, level: 'hot' },
-      // 16 points are 10 after 7 × log2 1.6 days.
-      nextChangeAt: '2026-11-27T05:54:57.889Z',
+  it.each([
+    ['a minus ends', -20, { kind: 'fresh', of: 'lead', attribute: 'title', days: 30, points: -20 }],
+    ['an absence gives', 0, { kind: 'inactive', steps: [{ days: 30, points: 20 }] }],
+  ] as [string, number, Rule['when']][])(
+    'a fall before a rise is the next change: points fade, and later %s',
+    (_, of, when) => {
+      const model = modelWith([steady(50 - of), fading, rule('late', { when })]);
+      expect(scoreOf(model, TOLD)).toMatchObject({
+        points: { value: 66, level: 'hot' },
+        // 16 points are 10 after 7 × log2 1.6 days.
+        nextChangeAt: '2026-11-27T05:54:57.889Z',
+      });
+    },
+  );
+
+  it('is found behind a rise and a fall that cancel out on a cut-off for weeks', () => {
+    const rules = [
+      ...[
+        steady(50),
+        fading,
+        rule('fresh', { when: { kind: 'fresh', of: 'lead', attribute: 'title', days: 30, points: -20 } }),
+      ],
+      rule('down', { when: { kind: 'touch', points: { unsubscribed: -16 } }, decay: fading.decay }),
+    ];
+    expect(scoreOf(modelWith(rules), [...TOLD, ...facts(['unsubscribed', 0])])).toMatchObject({
+      points: { value: 30, level: 'cold' },
+      nextChangeAt: '2026-12-21T12:00:00.001Z',
     });
   });
 });

@@ -33,3 +33,13 @@ export function scoreOf(model: Model, history: Fact[], lead = LEAD, now = NOW): 
   if (!('score' in answer)) throw new Error(answer.unscored);
   return answer.score;
 }
+
+/** Use that is a third of what it was before, and twice as much six days later, though nothing happens until then. */
+export const GROWTH = [...used(20, 50), ...used(5, 40), ...used(10, 10)];
+export const GROWS = rule('grows', {
+  when: { kind: 'trend', signals: ['product_used'], days: 28, least: 5, bands: [{ atLeast: 2, points: 10 }] },
+});
+
+function used(times: number, days: number): [string, number][] {
+  return Array.from({ length: times }, () => ['product_used', days * DAY]);
+}
