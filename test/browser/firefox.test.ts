@@ -122,6 +122,30 @@ it('shows a badge in Gmail’s list, and a change while one looks', async () => 
   await page.close();
 });
 
+it('does nothing in a tab that is hidden, and catches up when it is shown', async () => {
+  const page = await open('https://mail.google.com/mail/u/0/');
+  await expect.poll(() => badges(page)).toHaveLength(1);
+  const other = await rep.newPage();
+  await other.bringToFront();
+  await page.waitForFunction(() => document.hidden, { polling: 50 });
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll('tr.zA')) {
+      const fresh = row.cloneNode(true);
+      if (fresh instanceof Element) for (const badge of fresh.querySelectorAll('steelyard-badge')) badge.remove();
+      row.replaceWith(fresh);
+    }
+  });
+  const points = async () => (await callApi(site, 'GET', `/v1/leads?q=${ADA}`)).leads[0].score.points.value;
+  const before = await points();
+  await touch(ADA, 'webinar_attended');
+  await expect.poll(points).toBeGreaterThan(before);
+  expect(await badges(page)).toEqual([]);
+  await page.bringToFront();
+  await expect.poll(() => badges(page)).toHaveLength(1);
+  await page.close();
+  await other.close();
+});
+
 it('shows the card in HubSpot, in a room that the page cannot enter', async () => {
   const page = await open('https://app.hubspot.com/contacts/123/record/0-1/42');
   await expect.poll(() => cards(page)).toEqual([[true, null]]);
