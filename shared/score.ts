@@ -3,7 +3,7 @@ import { DAY } from './event';
 import type { Lead, Stage } from './lead';
 import type { Model } from './model';
 import { balanceOf, type Tier, tierOf } from './score/balance';
-import { changeFinder } from './score/change';
+import { changeOf } from './score/change';
 import { type Grade, gradeOf } from './score/fit';
 import { type Companion, type Note, notesAt } from './score/note';
 import { kept } from './score/piece';
@@ -22,6 +22,7 @@ export type { Spam } from './score/spam';
 
 /** A change is looked for in this year and the next five (ms): longer than any default rule takes to fade. */
 const YEAR = 366 * DAY;
+const LOOK_AHEAD = 5 * YEAR;
 /** A touch is worth nothing to Balance after 151 h. */
 const BALANCE_SPAN = 7 * DAY;
 
@@ -84,14 +85,21 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
   const moments = momentsOf(tally);
   const points = pointsOf(tally, moments, fit, spam.verdict, model);
   const balance = balanceOf(moments, model, fit.industry);
-  const tierChange = changeFinder((at) => tierOf(balance.at(at, at), model), false);
-  const levelChange = changeFinder((falling, rising) => levelOf(points.at(falling, rising), model), points.canRise);
-  const balanceEnds = (tally.lastAt ?? 0) + BALANCE_SPAN;
+  const nextChange = kept((now) => {
+    const yearEnds = (Math.floor(now / YEAR) + 1) * YEAR;
+    const tierAt = (at: number) => tierOf(balance.at(at, at), model);
+    const levelAt = (falling: number, rising: number) => levelOf(points.at(falling, rising), model);
+    const at = Math.min(
+      changeOf(tierAt, false, now, (tally.lastAt ?? 0) + BALANCE_SPAN),
+      changeOf(levelAt, points.canRise, now, yearEnds + LOOK_AHEAD),
+    );
+    return { value: at === Infinity ? null : iso(at), after: now - 1, until: Math.min(at, yearEnds) - 1 };
+  });
   const summary = kept((now) => summaryOf(moments, tally.lastAt, fit.who, model, now));
   const notes = kept((now) => notesAt(snapshot.notes, now));
   const gradeSince = (now: number, since: number) => gradeOf(points.firstAt(now, since), fit.most, model.grades);
   const asOf = iso(snapshot.asOf);
-  const [nowIso, changeIso] = [isoClock(), isoClock()];
+  const clock = isoClock();
 
   return (now) => {
     const reasons: Reason[] = [];
@@ -102,7 +110,6 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
     const grade = gradeOf(fitPoints, fit.most, model.grades);
     const level = levelOf(value, model);
     const stage = stageOf(from, { tier, level, gradeSince, isReady: tally.readyAt !== null }, model, now);
-    const change = Math.min(tierChange(now, balanceEnds, tier), levelChange(now, lookAhead(now), level));
     return {
       lead: card(lead, stage),
       score: {
@@ -115,16 +122,13 @@ function scorer(snapshot: Snapshot, model: Model): Scorer {
         companion,
         notes: notes(now).value,
         modelVersion: model.version,
-        now: nowIso(now),
+        now: clock(now),
         asOf,
-        nextChangeAt: change === Infinity ? null : changeIso(change),
+        nextChangeAt: nextChange(now).value,
       },
     };
   };
 }
-
-/** The same end for all moments of a year, so that a finding holds. */
-const lookAhead = (now: number): number => (Math.floor(now / YEAR) + 6) * YEAR;
 
 /** The moments of a tally's exact touches by signal, ascending. */
 function momentsOf({ recent }: Tally): Map<Signal, number[]> {

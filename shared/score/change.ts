@@ -7,27 +7,16 @@ const MOST_HALVES = 500;
 export type BandAt<Band> = (falling: number, rising: number) => Band;
 
 /**
- * In: the band at a bound, whether any part can rise. Out: a search for the first moment after `now` and not after `until` (ms) at
- * which the band is not `today` any more; Infinity for none. It remembers its last finding, which holds until that moment.
+ * In: the band at a bound, whether any part can rise. Out: the first moment after `now` and not after `until` (ms) at which the band is
+ * not today's any more; Infinity for none.
  * What can only fall leaves today's band once, and that moment is closed in on. Else, over a stretch of time, the value lies between the
  * bound that falls most and the one that rises most; where both are in today's band nothing changes. Each stretch is cut at the
  * roundest hour in it, and then in halves down to the millisecond. The hours are the clock's, so that the finding is the same from
  * whichever moment one looks. A rise and a fall that cancel out on a cut-off would be looked at millisecond by millisecond: after so
  * many halves a change that is undone within the hour is none.
  */
-export function changeFinder<Band>(
-  band: BandAt<Band>,
-  canRise: boolean,
-): (now: number, until: number, today: Band) => number {
-  let last: { from: number; today: Band; until: number; at: number } | undefined;
-  return (now, until, today) => {
-    if (last?.today !== today || last.until !== until || now < last.from || now >= last.at)
-      last = { from: now, today, until, at: firstChange(band, canRise, now, until, today) };
-    return last.at;
-  };
-}
-
-function firstChange<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number, today: Band): number {
+export function changeOf<Band>(band: BandAt<Band>, canRise: boolean, now: number, until: number): number {
+  const today = band(now, now);
   /** The band is today's at `from` and another one at `to`. */
   const changeIn = (from: number, to: number): number => {
     if (to - from <= 1) return to;
