@@ -9,7 +9,13 @@ import { carry } from './tag';
 vi.mock('https://host.example/parts/more.js', () => import('../../snippet/parts/more'));
 
 const fetch = vi.fn<typeof window.fetch>();
-const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
+/** Until no part is on its way any more: one may ask for the next. */
+async function settled(): Promise<void> {
+  for (let parts = 0; parts < 4; parts++) {
+    await vi.dynamicImportSettled();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
 
 /** Loads the snippet with a tag of these attributes. */
 async function load(attributes: Record<string, string> = {}): Promise<void> {
