@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'dom',
           include: ['test/{snippet,extension}/**/*.test.{ts,tsx}', 'test/worker/console/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'edge', include: ['test/worker/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, expect } },
