@@ -102,12 +102,13 @@ function look(): void {
     isLooking = true;
     watchViews();
     listen(
-      'play click auxclick wheel visibilitychange pointerdown keydown pointermove focusin submit online pagehide',
+      'pagehide submit auxclick click keydown pointerdown pointermove online visibilitychange wheel focusin play',
       listener,
     );
     setTimeout(more, PATIENCE);
   }
-  // While the page loads, the core is all there is, unless something waits for a part.
+  // The first part is there when it is needed; while the page loads, the core is all that runs, unless something waits for a part.
+  import(/* @vite-ignore */ beside('parts/more.js')).catch(() => {});
   if (!isAllowed || calls[0] || views || !window.navigation) more();
 }
 
@@ -116,8 +117,6 @@ function see(event: Seen): void {
   if (event.type === 'pagehide') {
     // Calls that no part has heard are kept for those of the next page. One name for each page; the next one may have begun before this one ends.
     if (calls[0]) keep(QUEUE + performance.timeOrigin, stringify(calls));
-    // What was tracked goes as it was said, too: nobody may ever come back.
-    for (const call of calls) if (call.type === 'track') record({ ...Object(call), type: 'custom' });
     // Not before: a page shows itself as it loads, too.
     listen('pageshow', listener);
   }

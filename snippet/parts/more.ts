@@ -7,7 +7,7 @@ import type { Told } from './foreign';
 import { after, isSent, load, take } from './parts';
 
 /** Where something may be filled in. */
-const FORM = 'form,input,[src*=form],iframe:not([src*=youtu],[src*=vimeo],[src*=wistia])';
+const FORM = 'form,input,[src*=form],iframe';
 
 const told: Told = {};
 /** Reads the submissions of which the core has told: the part that reads forms, once it is there. */
@@ -49,8 +49,12 @@ export function begin(
   read = () => sent().map((submit) => tellEarly(recordOwn, submit));
   // A frame that is added later shows itself as it loads; not on the window, which loads within the document do not reach.
   document.addEventListener('load', () => has(FORM) && look(), true);
-  // The page may go before its forms could be read: they are told as they were seen.
-  window.addEventListener('pagehide', () => read?.(), true);
+  // The page may go before its forms could be read and its calls heard, and nobody may ever come back: they are told as they were seen.
+  const tell = () => {
+    read?.();
+    for (const call of calls) if (call.type === 'track') record({ ...Object(call), type: 'custom' });
+  };
+  window.addEventListener('pagehide', tell, true);
 }
 
 const has = (selector: string) => document.querySelector(selector);
