@@ -36,4 +36,13 @@ describe('looking again says what a first look says', () => {
     const next = known.map((answer) => 'score' in answer && answer.score.nextChangeAt);
     expect(new Set(next).size).toBeGreaterThan(1);
   });
+
+  it('writes each moment out in full, however near the last one it lies', () => {
+    const model = modelWith([demo(30)]);
+    const snapshot = snapshotOf(LEAD, null, tallyOf(facts(['demo_requested', 0]), model, NOW), model, NOW);
+    for (const ms of [0, 1, 59_999, 60_000, 17 * 60_000 + 4_005, 3_599_999, 3_600_000, 3_600_001, 7, DAY]) {
+      const now = new Date(NOW + ms).toISOString();
+      expect(scoreAgain(snapshot, model, NOW + ms)).toMatchObject({ score: { now } });
+    }
+  });
 });

@@ -116,11 +116,14 @@ describe('the next change is known', () => {
 
   it.each([
     ['a minus ends', -20, { kind: 'fresh', of: 'lead', attribute: 'title', days: 30, points: -20 }],
+    ['a touch that takes leaves its window', -20, { kind: 'touch', points: { pricing_viewed: -20 } }],
+    ['a volume that takes', -20, { kind: 'volume', signals: ['pricing_viewed'], count: 1, days: 30, points: -20 }],
+    ['a cluster that takes', -20, { kind: 'cluster', signals: ['pricing_viewed'], count: 1, hours: 1, points: -20 }],
     ['an absence gives', 0, { kind: 'inactive', steps: [{ days: 30, points: 20 }] }],
   ] as [string, number, Rule['when']][])(
     'a fall before a rise is the next change: points fade, and later %s',
     (_, of, when) => {
-      const model = modelWith([steady(50 - of), fading, rule('late', { when })]);
+      const model = modelWith([steady(50 - of), fading, rule('late', { when, windowDays: 30 })]);
       expect(scoreOf(model, TOLD)).toMatchObject({
         points: { value: 66, level: 'hot' },
         // 16 points are 10 after 7 × log2 1.6 days.
@@ -129,18 +132,13 @@ describe('the next change is known', () => {
     },
   );
 
-  it('is found behind a rise and a fall that cancel out on a cut-off for weeks', () => {
-    const rules = [
-      ...[
-        steady(50),
-        fading,
-        rule('fresh', { when: { kind: 'fresh', of: 'lead', attribute: 'title', days: 30, points: -20 } }),
-      ],
-      rule('down', { when: { kind: 'touch', points: { unsubscribed: -16 } }, decay: fading.decay }),
-    ];
-    expect(scoreOf(modelWith(rules), [...TOLD, ...facts(['unsubscribed', 0])])).toMatchObject({
+  it('is found behind a rise and a fall that cancel out on a cut-off, though it is undone later', () => {
+    const down = rule('down', { when: { kind: 'touch', points: { unsubscribed: -16 } }, decay: fading.decay });
+    const model = modelWith([steady(30), fading, down, GROWS]);
+    const past = facts(['demo_requested', DAY], ['pricing_viewed', 0], ['unsubscribed', 0], ...GROWTH);
+    expect(scoreOf(model, past)).toMatchObject({
       points: { value: 30, level: 'cold' },
-      nextChangeAt: '2026-12-21T12:00:00.001Z',
+      nextChangeAt: '2026-11-28T00:00:00.000Z',
     });
   });
 });
