@@ -19,7 +19,8 @@ const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
 export function checkModel(input: unknown): Checked {
   const forbidden = forbiddenKeys(input, []);
   if (forbidden.length > 0) return { mistakes: forbidden };
-  const parsed = v.safeParse(Model, input);
+  // A schema of an object takes a list for one without fields.
+  const parsed = v.safeParse(Model, Array.isArray(input) ? null : input);
   if (!parsed.success) return { mistakes: parsed.issues.slice(0, MOST_MISTAKES).map(mistakeOf) };
   const mistakes = contradictions(parsed.output);
   return mistakes.length > 0 ? { mistakes } : { model: parsed.output, warnings: warningsOf(parsed.output) };

@@ -15,7 +15,8 @@ export function mistakeOf(issue: v.GenericIssue): Mistake {
     return { path, message: 'is not a known field', cure: 'Remove it, or look for its right name in the schema.' };
   if (issue.received === 'undefined')
     return { path, message: 'is missing', cure: `Add it${issue.expected === null ? '' : ` (${issue.expected})`}.` };
-  const bound = 'requirement' in issue ? issue.requirement : '';
+  const asked = 'requirement' in issue ? issue.requirement : '';
+  const bound = typeof asked === 'number' ? Number(asked.toFixed(4)) : asked;
   const [message, cure] = WORDS[issue.type]?.(String(bound), issue.expected ?? '') ?? ['', 'Correct the value.'];
   const isOurs = message === '' || !/received/i.test(issue.message);
   return { path, message: isOurs ? issue.message : message, cure };

@@ -97,9 +97,10 @@ describe('a mistake names its place and its cure', () => {
       'a number below its bound',
       withRule({ decay: { kind: 'halfLife', days: 0 } }),
       'must be an hour (1/24) or more',
-      'Use 0.041666666666666664 or more.',
+      'Use 0.0417 or more.',
     ],
     ['a number above it', withRule({ cap: 2000 }), 'is above 1000', 'Use 1000 or less.'],
+    ['a list for a model', [DEFAULT], 'is not an object', 'Write it as an object with named fields.'],
     ['text for a number', withRule({ cap: '30' }), 'is not a number', 'Use a finite number.'],
     [
       'half a count',
