@@ -69,6 +69,8 @@ export async function drive(
   good(await api.GET('/v1/me'));
   const { retention } = good(await api.GET('/v1/workspace'));
   good(await api.PUT('/v1/workspace/retention', { body: retention }));
+  good(await api.PUT('/v1/selectors', { body: { hosts: { gmail: { isOff: false } } } }));
+  good(await api.GET('/v1/selectors'));
   good(await api.GET('/v1/audit'));
   good(await api.GET('/v1/sites'));
   const site = good(await api.POST('/v1/sites', { body: { name: 'Shop', origins: ['https://shop.example'] } }));
