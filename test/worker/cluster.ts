@@ -10,17 +10,8 @@ import type { Outcome } from '../../worker/objects/ledger/people';
 import type { recordOf } from '../../worker/objects/ledger/record';
 import type { Company, PeoplePage } from '../../worker/objects/ledger/roll-up';
 import { emptyStorage } from './sqlite.ts';
+import './platform.ts';
 
-vi.mock('cloudflare:workers', () => ({
-  DurableObject: class {
-    readonly ctx: object;
-    readonly env: object;
-    constructor(ctx: object, env: object) {
-      this.ctx = ctx;
-      this.env = env;
-    }
-  },
-}));
 /** The platform's part is played here; the module is read apart from our own types. */
 const modules = { ledger: '../../worker/objects/ledger.ts' };
 
