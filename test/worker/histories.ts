@@ -79,4 +79,29 @@ export const FOUND: [Step[], Split[], number[]][] = [
     ],
     [0, 0, 0, 0, 1, 0, 0, 0, 0, 3, 3, 0, 1, 0, 1, 0, 0, 0, 0, 0],
   ],
+  // A visitor's ledger had told only the one who stood for two, which was there; when that one had moved away, the merge ended without a word to it.
+  [
+    [
+      { do: 'merge', who: 4, other: 2 },
+      { do: 'submit', visitor: 1, who: 2, at: 1793495580000 },
+      { do: 'look', who: 4 },
+      { do: 'look', who: 4 },
+      { do: 'undo', which: 0 },
+    ],
+    [
+      { after: 0, leaving: [238] },
+      { after: 2, leaving: [208] },
+    ],
+    [1],
+  ],
+  // Of three people in one browser the first lost their moment to the third, in another ledger, and went on counting it.
+  [
+    [
+      { do: 'submit', visitor: 2, who: 3, at: 1793513040000 },
+      { do: 'submit', visitor: 2, who: 1, at: 1793500200000 },
+      { do: 'submit', visitor: 2, who: 2, at: 1793513040000 },
+    ],
+    [{ after: 0, leaving: [95] }],
+    [1],
+  ],
 ];

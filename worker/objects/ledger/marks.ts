@@ -2,7 +2,7 @@
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
 import { accountOf, companiesOf, peopleOf } from './accounts';
-import { Buckets } from './buckets';
+import { Buckets, bucketOfSubject } from './buckets';
 import { type Tombstones, tombstonesIn } from './erasure';
 import type { Pending } from './evaluate';
 import { isForPeople, type Said } from './events';
@@ -11,7 +11,7 @@ import { moveIn, touch, touchPerson } from './move';
 import { PendingFacts } from './pending';
 import * as people from './people';
 import { post } from './posts';
-import { followersOf } from './reach';
+import { reachOf } from './reach';
 import { stretchesOfVisitor, visitorsOf } from './ties';
 
 /** Touches that arrive together are scored together (ms). */
@@ -79,28 +79,25 @@ export abstract class Marks {
     this.spread(`l:${who.id}`, [], now);
   }
 
-  /** Tells other ledgers of a subject's new events (null: of all that is stored of it), as far as they count there. */
-  protected spread(subject: string, ids: string[] | null, now: number): void {
+  /**
+   * Tells other ledgers of a subject's new events (null: of all that is stored of it), as far as they count there. `told`: the buckets
+   * that know already or are told by others; the subject's home knows best.
+   */
+  protected spread(subject: string, ids: string[] | null, now: number, told = [bucketOfSubject(subject)]): void {
     if (this.isMoving) touch(this.sql, subject);
-    for (const bucket of followersOf(this.sql, this.buckets, subject))
-      post(this.sql, bucket, { kind: 'facts', subject, ids }, now);
+    const reach = reachOf(this.sql, this.buckets, subject);
+    const reached = [...new Set([...told, ...reach])];
+    for (const bucket of reach)
+      if (!told.includes(bucket) && !this.buckets.holds(bucket))
+        post(this.sql, bucket, { kind: 'facts', subject, ids, told: reached }, now);
   }
 
   /** The same for a person: all of their leads, every visitor who is one of them, and what is known of their companies. */
   protected spreadPerson(lead: string, now: number): void {
-    for (const subject of this.subjectsOf(lead)) this.spread(subject, null, now);
-  }
-
-  /** The same of what is at home here: what came from elsewhere is known there, and newer. */
-  protected spreadOwn(lead: string, now: number): void {
-    for (const subject of this.subjectsOf(lead))
-      if (this.buckets.holdsSubject(subject)) this.spread(subject, null, now);
-  }
-
-  private subjectsOf(lead: string): string[] {
     const family = familyOf(this.sql, lead);
     const companies = companiesOf(this.sql, family).map((domain) => `a:${domain}`);
-    return [...family.map((id) => `l:${id}`), ...visitorsOf(this.sql, family), ...companies];
+    const subjects = [...family.map((id) => `l:${id}`), ...visitorsOf(this.sql, family), ...companies];
+    for (const subject of subjects) this.spread(subject, null, now);
   }
 
   protected touchPerson(lead: string): void {

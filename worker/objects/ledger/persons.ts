@@ -10,8 +10,8 @@ import { closesCircle, endMerge, familyOf, isInForce, type Merge, mergesOf, reco
 import { owe, settle, settleAll } from './outbox';
 import { type LogRow, type Parcel, putMerge, unpack } from './parcel';
 import * as people from './people';
-import { type Message, post } from './posts';
-import { stretchesOfVisitor } from './ties';
+import { type Facts, type Message, post } from './posts';
+import { leadsOfVisitor } from './ties';
 
 const homeOf = (lead: string): number => bucketOfLead(lead) ?? 0;
 
@@ -103,13 +103,12 @@ export abstract class Persons extends Marks {
     return ended;
   }
 
-  /** Both have their own history again, also what came meanwhile and was told to the ledger of the one alone that stood for both. */
+  /** Both have their own history again; what came meanwhile was told to both. */
   private part({ lead, other }: Merge, now: number): void {
     settle(this.sql, 'forget', other);
     for (const one of [lead, other]) {
       this.mark(one, 'rebuild', now);
       this.touchPerson(one);
-      this.spreadOwn(one, now);
     }
   }
 
@@ -124,7 +123,7 @@ export abstract class Persons extends Marks {
 
   private take(message: Message, model: Model, now: number): void {
     if (message.kind === 'erase') this.learnErased(message.leads, message.at, message.told ?? [], now);
-    else if (message.kind === 'facts') this.learn(message.parcel, message.isRebuild, now);
+    else if (message.kind === 'facts') this.learn(message, now);
     else if (message.kind === 'merge') {
       putMerge(this.sql, message.merge);
       this.part(message.merge, now);
@@ -152,7 +151,7 @@ export abstract class Persons extends Marks {
   }
 
   /** Another ledger's facts count here too, once, however often they come. */
-  private learn(parcel: Parcel, isRebuild: boolean, now: number): void {
+  private learn({ parcel, isRebuild, told }: Facts, now: number): void {
     const { subject } = parcel;
     if (this.isOfBefore(parcel)) return;
     for (const merge of parcel.merges) this.learnMerge(merge, now);
@@ -172,7 +171,7 @@ export abstract class Persons extends Marks {
     // A visitor and a company may count in two ledgers that tell each other: what is no news goes no further.
     const isNews = subject.startsWith('l:') || fresh.length > 0 || before !== wordsOn(this.sql, subject);
     const ids = fresh.map(({ id }) => id);
-    if (isNews) this.spread(subject, isRebuild ? null : ids, now);
+    if (isNews) this.spread(subject, isRebuild ? null : ids, now, told);
   }
 
   /** In: events that came with a parcel. Out: those that tell of nobody who is erased; the others are gone. */
@@ -207,13 +206,10 @@ export abstract class Persons extends Marks {
     this.spreadPerson(merge.other, now);
   }
 
-  private everybodyOf(subject: string): Set<string> {
+  /** Whoever counts a subject, or did until something was said of it. */
+  private everybodyOf(subject: string): string[] {
     const name = subject.slice(2);
-    const leads = subject.startsWith('v:')
-      ? stretchesOfVisitor(this.sql, subject).map(({ lead }) => lead)
-      : subject.startsWith('l:')
-        ? [name]
-        : peopleOf(this.sql, accountOf(this.sql, name));
-    return new Set(leads);
+    if (subject.startsWith('v:')) return leadsOfVisitor(this.sql, subject);
+    return subject.startsWith('l:') ? [name] : peopleOf(this.sql, accountOf(this.sql, name));
   }
 }

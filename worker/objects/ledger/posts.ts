@@ -8,9 +8,12 @@ import { type Parcel, pack } from './parcel';
 /** So many posts are sent at a time. */
 const SLICE = 50;
 
-/** What is kept: facts by name only, so that they travel as they are when they travel. */
+/**
+ * What is kept: facts by name only, so that they travel as they are when they travel. `told`: the buckets that know them or are told
+ * of them by others.
+ */
 export type Post =
-  | { kind: 'facts'; subject: string; ids: string[] | null }
+  | { kind: 'facts'; subject: string; ids: string[] | null; told?: number[] }
   | { kind: 'word'; who: Named; said: Said[]; at: number }
   | { kind: 'merge'; merge: Merge }
   | { kind: 'merged'; merge: Merge }
@@ -18,7 +21,8 @@ export type Post =
   | { kind: 'erase'; leads: string[]; at: number; told?: number[] };
 
 /** What travels. */
-export type Message = Exclude<Post, { kind: 'facts' }> | { kind: 'facts'; parcel: Parcel; isRebuild: boolean };
+export type Message = Exclude<Post, { kind: 'facts' }> | Facts;
+export type Facts = { kind: 'facts'; parcel: Parcel; isRebuild: boolean; told?: number[] | undefined };
 
 /** Owes a post to whoever holds the bucket. */
 export function post(sql: SqlStorage, bucket: number, what: Post, now: number): void {
@@ -53,6 +57,6 @@ export async function sendPosts(
 async function sendOne(sql: SqlStorage, what: Post, send: (messages: Message[]) => Promise<void>): Promise<void> {
   if (what.kind !== 'facts') return send([what]);
   for (const parcel of pack(sql, what.subject, what.ids)) {
-    await send([{ kind: 'facts', parcel, isRebuild: what.ids === null }]);
+    await send([{ kind: 'facts', parcel, isRebuild: what.ids === null, told: what.told }]);
   }
 }

@@ -83,6 +83,13 @@ export const visitorsOf = (sql: SqlStorage, leads: string[]): string[] =>
     .toArray()
     .map(({ visitor }) => visitor);
 
+/** In: a visitor. Out: every lead that it was ever said to be, also those who have no stretch of it any more. */
+export const leadsOfVisitor = (sql: SqlStorage, visitor: string): string[] =>
+  sql
+    .exec<{ lead: string }>('SELECT DISTINCT lead FROM ties WHERE visitor = ?', visitor)
+    .toArray()
+    .map(({ lead }) => lead);
+
 /** In: a lead that stands for itself. Out: every stretch of events that is its own or of a lead merged into it: facts about it, its visitors', its company's. */
 export function stretchesOfLead(sql: SqlStorage, { id, account }: Pick<Lead, 'id' | 'account'>): Stretch[] {
   const family = familyOf(sql, id);
