@@ -25,7 +25,7 @@ export const SHORTCUT = {
   title: 'Keyboard',
   opens: (keys: string) => `${keys} opens the card of who is on screen, and the queue.`,
   none: 'No keys open the card: your browser has given them to somebody else.',
-  change: 'Your browser’s page of extension shortcuts changes them.',
+  change: 'Other keys are chosen on your browser’s page of extension shortcuts.',
 };
 export const QUIET = {
   title: 'Never look up addresses of these domains',
