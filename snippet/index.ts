@@ -110,13 +110,13 @@ function look(): void {
   // The first part is there when it is needed; while the page loads, the core is all that runs, unless something waits for a part.
   import(/* @vite-ignore */ beside('parts/more.js')).catch(() => {});
   if (!isAllowed || calls[0] || views || !window.navigation) more();
+  // Calls are kept at once, until a part has heard them: a tab may close without a word. One name for each page, for they overlap. Last, for some things are no text.
+  if (isAllowed && calls[0]) keep(QUEUE + performance.timeOrigin, stringify(calls));
 }
 
 /** What there is to see of the page and of who is there. */
 function see(event: Seen): void {
   if (event.type === 'pagehide') {
-    // Calls that no part has heard are kept for those of the next page. One name for each page; the next one may have begun before this one ends.
-    if (calls[0]) keep(QUEUE + performance.timeOrigin, stringify(calls));
     // Not before: a page shows itself as it loads, too.
     listen('pageshow', listener);
   }

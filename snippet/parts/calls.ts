@@ -1,25 +1,23 @@
 /** What the page itself says: who somebody is, what they did, views that only it knows of, and that somebody wants to be nobody. */
-import type { Guard } from '../guard';
-import type { Recorder } from '../send';
+import type { Hands } from '../index';
+import { drop } from '../storage';
 import type { Call } from './parts';
 import { emailOf, traitsOf } from './traits';
 
 /** Kept where the visitor's id was. */
 const OUT: typeof import('../identity').OUT = 'out';
 
-/** In: the core's hands, what the page has called (each with its stamp: where it is told of twice, it counts once), what forgets the visitor. */
+/** In: the core's hands, what the page has called (each with its stamp: where it is told of twice, it counts once), what forgets the visitor's name. */
 export function answer(
-  record: Recorder,
-  guard: Guard,
-  view: () => void,
+  [record, guard, , , , queue, view, , , handOver, , forgetVisitor]: Hands,
   calls: Call[],
-  handOver: () => unknown,
-  forgetVisitor: (mark?: string) => void,
+  forget: (mark?: string) => void,
 ): void {
   /** What was seen up to now is sent as what it was: the visitor's. */
   const leave = (mark?: string) => {
     handOver();
-    forgetVisitor(mark);
+    forgetVisitor();
+    forget(mark);
   };
   for (const { type: call, name: what, properties: more, ...stamp } of calls)
     guard(() => {
@@ -46,8 +44,12 @@ export function answer(
       // Taken back, by who has opted out on this device.
       if (call === 'optOut' && what === false) {
         forgetVisitor();
+        forget();
         window.steelyard?.('consent', 'granted');
         record({ ...stamp, type: 'consent_changed', consent: 'granted' });
       }
     })();
+  // Heard: the core had kept it until now. A page that goes, or has gone, may not see its requests through.
+  if (document.hidden) handOver();
+  drop(queue + performance.timeOrigin);
 }

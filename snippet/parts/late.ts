@@ -15,10 +15,10 @@ export function adopt(open: Map<string, string>, queue: string, calls: Waiting[]
     const text = `${localStorage[name]}`;
     // An event holds its own id. The server refuses what is older than 30 days.
     if (text.includes(`"${end}"`) && end >= oldest) open.set(name, text);
-    else if (end !== 'pause') {
+    // What was said on this page is still heard on it.
+    else if (end !== 'pause' && end !== `${performance.timeOrigin}`) {
       drop(name);
-      // What was said on this page is still heard on it.
-      if (end !== `${performance.timeOrigin}`) guard(hear)(open, queue, calls, text);
+      guard(hear)(open, queue, calls, text);
     }
   }
 }

@@ -12,25 +12,19 @@ const KEYLESS = /^_sy(undefined)?:/;
 let isBegun = false;
 
 /** In: the core's hands; what holds on consent: granted, required, or what stands in the visitor's place. May be called any number of times. */
-export function begin(
-  [record, guard, calls, retry, open, queue, view, follow, views, handOver, visitorId, forgetVisitor]: Hands,
-  word: string,
-): void {
+export function begin(hands: Hands, word: string): void {
+  const [record, guard, calls, retry, open, queue, view, follow, views, handOver, visitorId, forgetVisitor] = hands;
   if (KEYLESS.test(queue)) {
     after([load('again')], ([{ warn }]) => warn('its tag has no data-key'));
     return;
   }
   const hear = () =>
-    after([load('calls'), load('name')], ([{ answer }, { forget }]) =>
-      answer(record, guard, view, take(calls, isCall), handOver, (mark) => {
-        forgetVisitor();
-        forget(mark);
-      }),
-    );
+    calls.some(isCall) &&
+    after([load('calls'), load('name')], ([{ answer }, { forget }]) => answer(hands, take(calls, isCall), forget));
   const isAwaited = word === 'required';
   if (isAwaited) after([load('consent')], ([{ begin }]) => begin(guard));
   // What is called before consent waits for it, but for a word against it.
-  if (isAwaited ? calls.some(({ type }) => type === 'optOut') : calls.some(isCall)) hear();
+  if (!isAwaited || calls.some(({ type }) => type === 'optOut')) hear();
   if (word !== 'granted') {
     if (!isAwaited) after([load('name')], ([{ forget }]) => [forgetVisitor(), forget(word, queue)]);
     return;
@@ -44,23 +38,24 @@ export function begin(
   if (isBegun) return;
   isBegun = true;
   // What could not be fetched without a network is fetched with it.
-  window.addEventListener('online', () => calls.some(isCall) && hear());
+  window.addEventListener('online', hear);
   // A frame that is added later shows itself as it loads, a video as it plays.
   for (const type of ['load', 'play']) document.addEventListener(type, look, true);
   if (views || !window.navigation) after([load('routes')], ([{ begin }]) => begin(guard, view, follow, views));
   if (!isFresh()) after([load('name')], ([{ keepName }]) => keepName(visitorId()));
-  if (attempt(() => Object.keys(localStorage).some((name) => name.startsWith(queue))))
+  const own = queue + performance.timeOrigin;
+  if (attempt(() => Object.keys(localStorage).some((name) => name !== own && name.startsWith(queue))))
     after([load('late'), load('again')], ([{ adopt }, { wait }]) => {
       adopt(open, queue, calls);
       wait(guard, retry, open, queue, 0);
       handOver();
-      if (calls.some(isCall)) hear();
+      hear();
     });
 }
 
 const has = (selector: string) => document.querySelector(selector);
 
 function isFresh(): boolean {
-  const [, writtenAt] = attempt(() => /\b_sy=[\da-f-]{36}\.(\d+)/.exec(document.cookie)) ?? [];
+  const writtenAt = attempt(() => /\b_sy=[\da-f-]{36}\.(\d+)/.exec(document.cookie)?.[1]);
   return Date.now() - Number(writtenAt) < FRESH;
 }

@@ -80,6 +80,7 @@ describe('what the page calls', () => {
   it('as the tab closes, before the part that answers has come: arrives in time, and once', async () => {
     const visit = await site.visit(browser, '<form><input></form>');
     await visit.reach('page_viewed', 1);
+    await loaded(visit.page, 'more');
     await visit.page.evaluate(`for (let i = 0; i < 6; i++) steelyard('track', 'call ' + i)`);
     const isClosed = visit.page.waitForEvent('close');
     await visit.page.close({ runBeforeUnload: true });
@@ -94,6 +95,29 @@ describe('what the page calls', () => {
     await loaded(next, 'rest');
     await next.waitForLoadState('networkidle');
     expect(await visit.reach('custom', 6)).toHaveLength(6);
+    await next.close();
+  });
+
+  // Firefox's driver cannot have a tab die.
+  const onlyInChromium = isFirefox ? () => {} : it;
+  onlyInChromium('in a tab that dies at once, and tells nobody: arrives once, with the next page', async () => {
+    const visit = await site.visit(browser, '<p>text</p>');
+    await visit.reach('page_viewed', 1);
+    site.held = /parts/;
+    const devtools = await browser.newCDPSession(visit.page);
+    await visit.page.evaluate(`for (let i = 0; i < 6; i++) steelyard('track', 'call ' + i)`);
+    const isDead = visit.page.waitForEvent('crash');
+    devtools.send('Page.crash').catch(() => {});
+    await isDead;
+    site.held = undefined;
+    await visit.page.close();
+    expect(visit.of('custom')).toHaveLength(0);
+    const next = await browser.newPage();
+    await next.goto(visit.url);
+    await next.mouse.move(9, 9);
+    await expect.poll(() => visit.of('custom').length).toBe(6);
+    await loaded(next, 'calls');
+    expect(visit.of('custom')).toHaveLength(6);
     await next.close();
   });
 

@@ -55,6 +55,8 @@ export class Site {
   answers: [status: number, headers?: Record<string, string>][] = [];
   /** Nobody answers. */
   isDown = false;
+  /** What is asked for under such an address never comes. */
+  held: RegExp | undefined;
   private readonly arrived = new Map<string, Map<string, Arrived>>();
   private readonly pages = new Map<string, string>();
   private visits = 0;
@@ -67,6 +69,7 @@ export class Site {
       // A path of the site's own, behind which we are.
       const pathname = url.pathname.replace(/^\/lead\//, '/');
       const body = (await request.toArray()).join('');
+      if (this.held?.test(pathname)) return;
       if (pathname === '/v1/events' && this.isDown) request.socket.destroy();
       else if (pathname === '/v1/events') {
         const [status, headers] = this.answers.shift() ?? [202];

@@ -80,6 +80,19 @@ describe("the page's calls", () => {
     ]);
   });
 
+  it('are kept until they have been heard', async () => {
+    await load();
+    const kept = () => localStorage[`_sypk_1:${performance.timeOrigin}`];
+    window.steelyard?.('track', 'quote_opened');
+    window.steelyard?.('page');
+    expect(JSON.parse(kept())).toMatchObject([{ type: 'track', name: 'quote_opened' }, { type: 'page' }]);
+    await settled();
+    expect(kept()).toBeUndefined();
+    window.steelyard?.('consent', 'denied');
+    window.steelyard?.('track', 'unseen');
+    expect(kept()).toBeUndefined();
+  });
+
   it.each<[unknown, unknown]>([
     [null, undefined],
     ['traits', undefined],
