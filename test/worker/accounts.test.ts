@@ -69,6 +69,7 @@ it('counts everybody when a split has put them into other ledgers', async () => 
     value: expect.closeTo(before.value, 1),
     lines: expect.anything(),
   });
+  expect((await put(parent, { attributes: { name: 'The Group' } })).body.people).toBe(6);
   await put(rest[0] ?? '', { parent: null });
   expect(await account(parent)).toMatchObject({ people: 5, subsidiaries: rest.slice(1) });
 });

@@ -9,6 +9,7 @@ import type { Listener, Message } from '../../worker/objects/ledger/messages';
 import type { Outcome } from '../../worker/objects/ledger/people';
 import type { recordOf } from '../../worker/objects/ledger/record';
 import type { Company, PeoplePage } from '../../worker/objects/ledger/roll-up';
+import { Turns } from '../../worker/objects/workspace/turns';
 import { emptyStorage } from './sqlite.ts';
 import './platform.ts';
 
@@ -56,6 +57,7 @@ export class Cluster {
   private readonly alarms = new Map<string, number>();
   private readonly ringing = new Set<string>();
   private readonly pause: () => Promise<void>;
+  private readonly turns = new Turns();
   private subsidiaries: Record<string, string> = {};
   private telling: Promise<unknown> = Promise.resolve();
   /** The buckets of the split that is under way. */
@@ -203,6 +205,10 @@ export class Cluster {
     const nothing = async () => undefined;
     const workspace = {
       ...{ publish: nothing, alert: nothing, forget: nothing, note: nothing },
+      inTurn: async (names: string[], work: () => Promise<void>) => {
+        await this.pause();
+        return this.turns.take(names, work);
+      },
       publishedModel: async () => DEFAULT,
       webhooks: { forget: nothing },
       retention: async () => ({ anonymousDays: 90, touchMonths: 24 }),

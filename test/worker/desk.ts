@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { bucketOf, domainOf, leadId } from '../../shared/id';
 import { DEFAULT } from '../../shared/presets';
-import { Book } from '../../worker/objects/ledger/book';
+import { Book, type Put } from '../../worker/objects/ledger/book';
 import type { Entry, Said } from '../../worker/objects/ledger/events';
 import { timeline } from '../../worker/objects/ledger/events';
 import { leadById, type Outcome } from '../../worker/objects/ledger/people';
@@ -34,6 +34,7 @@ export type Step =
   | { do: 'touch'; who: number; at: number }
   | { do: 'company'; domain: string; at: number }
   | { do: 'say'; who: number; source: string; at: number }
+  | { do: 'name'; who: number; name: number; takes: boolean }
   | { do: 'outcome'; who: number; outcome: 'meeting' | 'won' | 'lost'; at: number }
   | { do: 'merge'; who: number; other: number }
   | { do: 'undo'; which: number }
@@ -64,6 +65,14 @@ const ordinary = [
 ] as const;
 const LENGTH = { maxLength: 40, size: 'max' } as const;
 export const steps = fc.array(fc.oneof(...ordinary), LENGTH);
+/** The same, and two names are said of several people. */
+export const stepsWithNames = fc.array(
+  fc.oneof(...ordinary, {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('name' as const), who, name: fc.nat(1), takes: fc.boolean() }),
+  }),
+  LENGTH,
+);
 /** The same, and people are erased. */
 export const stepsWithErasures = fc.array(
   fc.oneof(...ordinary, { weight: 2, arbitrary: fc.record({ do: fc.constant('erase' as const), who }) }),
@@ -102,18 +111,26 @@ export class Desk {
     return recordOf(this.sql, this.row(id).lead);
   }
 
+  /** Out: what became of it. */
+  name(step: Doing<'name'>): Put {
+    return this.book.putLead(person(step.who), [], nameOf(step), { by: 'key', source: 'crm' }, this.now, step.takes);
+  }
+
   /** What happens to a ledger; merges are no events. */
   take(step: Step, n: number): void {
     this.now += 1000;
     const entry = entryOf(step, n);
     if (entry !== null) this.book.append([entry], this.now);
     if (step.do === 'say') this.book.putLead(person(step.who), ...saidBy(step, n), this.now);
+    if (step.do === 'name') this.name(step);
     if (step.do === 'outcome') this.book.addOutcome(person(step.who).id, outcomeOf(step, n), DEFAULT, this.now);
     if (step.do === 'parent') this.book.setSubsidiaries(subsidiariesAfter(step), this.now);
     if (step.do === 'erase') this.book.erase(person(step.who).id, this.now);
     if (step.do === 'look' && this.isKnown(person(step.who).id)) this.current(person(step.who).id);
   }
 }
+
+export const nameOf = ({ name }: Doing<'name'>): string[] => [`linkedin:${name}`];
 
 /** In: a step, its number. Out: the entry that it is, or null. */
 export function entryOf(step: Step, n: number): Entry | null {

@@ -14,13 +14,14 @@ import { BY, Cluster } from './cluster.ts';
 import {
   Desk,
   entryOf,
+  nameOf,
   outcomeOf,
   PEOPLE,
   person,
   type Step,
   saidBy,
-  steps,
   stepsWithErasures,
+  stepsWithNames,
   subsidiariesAfter,
 } from './desk.ts';
 import { FOUND, type Split } from './histories.ts';
@@ -55,7 +56,7 @@ async function live(all: Step[], splits: Split[], drawn: number[]): Promise<Both
 
 it('keeps every history, score, company and merge as a single ledger does', async () => {
   await fc.assert(
-    fc.asyncProperty(steps, fc.tuple(split, split), pauses, async (all, splits, drawn) => {
+    fc.asyncProperty(stepsWithNames, fc.tuple(split, split), pauses, async (all, splits, drawn) => {
       const both = await live(all, splits, drawn);
       await both.compare();
       both.compareMerges();
@@ -103,6 +104,7 @@ class Both {
     await cluster.tick(1000);
     if (step.do === 'merge') return this.merge(person(step.who).id, person(step.other).id);
     if (step.do === 'undo') return this.undo(step.which);
+    if (step.do === 'name') return this.name(step);
     if (step.do === 'erase') await cluster.ask((ledger) => ledger.erase(person(step.who).id, BY));
     const entry = entryOf(step, n);
     if (entry !== null) await cluster.ask((ledger) => ledger.append([entry]));
@@ -116,6 +118,15 @@ class Both {
     if (step.do === 'look') await cluster.ask((ledger) => ledger.find(person(step.who), {}));
     single.now = cluster.now - 1000;
     single.take(step, n);
+  }
+
+  /** A name that is somebody else's is refused, or moves. */
+  private async name(step: Extract<Step, { do: 'name' }>): Promise<void> {
+    const { cluster, single } = this;
+    const [who, names] = [person(step.who), nameOf(step)];
+    const made = await cluster.ask((ledger) => ledger.putLead(who, [], names, 'crm', BY, step.takes));
+    single.now = cluster.now;
+    expect(made).toEqual(single.name(step));
   }
 
   private async merge(id: string, other: string): Promise<void> {

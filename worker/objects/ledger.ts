@@ -3,7 +3,6 @@ import { bucketOfLead } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import { webhookNamed, workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
-import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import type { Subsidiaries } from './ledger/accounts';
 import { Book, type Put } from './ledger/book';
@@ -18,7 +17,7 @@ import { aliasesOf } from './ledger/names';
 import { dueNow, type Kind, nextDue, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
-import { Together } from './together';
+import { Naming } from './naming';
 import type { Actor, Deed } from './workspace/audit';
 
 /** So much work at a time, of which so much at a stretch, so that ingest gets its turn in between; so many copies side by side. */
@@ -26,7 +25,7 @@ const SLICE = 200;
 const TURN = 20;
 const GROUP = 10;
 
-export class Ledger extends Together {
+export class Ledger extends Naming {
   /**
    * In: parsed entries. Out: how many were new, how many known, the places of those whose id stands for other content, and the
    * leads that changed. When it answers, the new ones are stored, and with them whose deed they are.
@@ -44,18 +43,21 @@ export class Ledger extends Together {
   }
 
   /** In: who, what a source says of them, their other names, whose word that is, whether names may be taken from others. Out: what became of it. */
-  putLead(who: Named, said: Said[], aliases: string[], source: string, by: Actor, takesNames: boolean): Put {
-    return this.done(
-      (now) => this.book.putLead(who, said, aliases, { by: by.holder, source }, now, takesNames),
-      (put) => {
-        const from = 'moved' in put ? put.moved.map(({ lead }) => lead) : [];
-        return from.length > 0 && { by, action: 'names_moved', target: who.id, detail: { from } };
-      },
+  putLead(who: Named, said: Said[], aliases: string[], source: string, by: Actor, takesNames: boolean): Promise<Put> {
+    const word = { by: by.holder, source };
+    return this.inTurn([{ who, aliases }], (elsewhere) =>
+      this.done(
+        (now) => this.book.putLead(who, said, aliases, word, now, takesNames, elsewhere),
+        (put) => {
+          const from = 'moved' in put ? put.moved.map(({ lead }) => lead) : [];
+          return from.length > 0 && { by, action: 'names_moved', target: who.id, detail: { from } };
+        },
+      ),
     );
   }
 
-  /** In: a domain, its bucket, what a source says of the company. Out: its people, who are scored anew; null without room. */
-  putAccount(domain: string, bucket: number, said: Said[]): string[] | null {
+  /** In: a domain, its bucket, what a source says of the company. Out: whether there was room for that; then its people are scored anew. */
+  putAccount(domain: string, bucket: number, said: Said[]): boolean {
     return this.write((now) => this.book.putAccount(domain, bucket, said, now));
   }
 
@@ -83,7 +85,10 @@ export class Ledger extends Together {
   /** In: other rows of a file. Out: what became of each. */
   async putRows(rows: RowWord[]): Promise<RowAnswer[]> {
     const model = await this.model.get();
-    return this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, model, now)));
+    const people = rows.filter((row) => 'who' in row);
+    return this.inTurn(people, (elsewhere) =>
+      this.write((now) => this.book.inBulk(() => put(this.sql, this.book, rows, model, now, elsewhere))),
+    );
   }
 
   /** In: a lead id, whose deed it is. Out: every name of that person; null for an unknown one. When it answers, nothing of them is where they lived. */
@@ -135,14 +140,6 @@ export class Ledger extends Together {
     const { buckets } = this.book;
     buckets.openLine(lineOf(this.sql, id));
     buckets.still(...others.map((one) => bucketOfLead(one) ?? 0));
-  }
-
-  /** In: names, of which some are leads. Their ledgers hear at once what is owed to them, if that can be. */
-  private async tellHomes(names: string[]): Promise<void> {
-    const homes = new Set(names.map((name) => bucketOfLead(name)).filter((bucket) => bucket !== undefined));
-    for (const bucket of homes)
-      if (!this.book.buckets.holds(bucket))
-        await this.tell(bucket).catch((thrown) => log('post_failed', { cause: causeOf(thrown) }));
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */

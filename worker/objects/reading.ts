@@ -5,7 +5,7 @@ import type { Answer, Snapshot } from '../../shared/score';
 import { type Env, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
 import { Alarm } from './alarm';
-import { accountOf } from './ledger/accounts';
+import { accountOf, peopleOf } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { historyOf, snapshotAt } from './ledger/evaluate';
 import { type TimelinePlace, timeline } from './ledger/events';
@@ -69,6 +69,15 @@ export abstract class Reading extends Stored {
       isPast ? snapshotAt(this.sql, row, model, at) : this.current(row, published);
     const { buckets } = this.book;
     return { ...peoplePage(this.sql, domain, buckets.holdsLead, after, at, member), ledgers: buckets.names() };
+  }
+
+  /** In: a domain. Out: who of its account stands for themselves here; the other ledgers. */
+  colleaguesOf(domain: string): { leads: string[]; ledgers: string[] } {
+    const { buckets } = this.book;
+    return {
+      leads: peopleOf(this.sql, accountOf(this.sql, domain)).filter(buckets.holdsLead),
+      ledgers: buckets.names(),
+    };
   }
 
   /** In: filters and order, where the last page ended. Out: a page of snapshots, each with its place in the order; the other ledgers. */

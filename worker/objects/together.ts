@@ -1,11 +1,13 @@
 /** What ledgers have to do with each other: facts that count in another one, and buckets that move to a new one. */
 import { DAY, HOUR } from '../../shared/event';
-import { ledgerNamed, workspaceOf } from '../env';
+import { bucketOfLead } from '../../shared/id';
+import { ledgerNamed, type Remote, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
+import type { Ledger } from './ledger';
 import { type Subsidiaries, setSubsidiaries, subsidiariesIn } from './ledger/accounts';
 import { Book } from './ledger/book';
-import { movedIn } from './ledger/buckets';
+import { Moving, movedIn } from './ledger/buckets';
 import { deliver } from './ledger/delivery';
 import { lineOf } from './ledger/merges';
 import { listening, setListeners } from './ledger/messages';
@@ -125,22 +127,38 @@ export abstract class Together extends Reading {
     owe(this.sql, 'sweep', '', next === null ? Date.now() + SWEEP_EVERY : Date.now());
   }
 
+  /** In: names, of which some are leads. Their ledgers hear at once what is owed to them, if that can be. */
+  protected async tellHomes(names: string[]): Promise<void> {
+    const homes = new Set(names.map((name) => bucketOfLead(name)).filter((bucket) => bucket !== undefined));
+    for (const bucket of homes)
+      if (!this.book.buckets.holds(bucket))
+        await this.tell(bucket).catch((thrown) => log('post_failed', { cause: causeOf(thrown) }));
+  }
+
   /** Sends everything that is owed to a bucket elsewhere. */
-  protected async tell(bucket: number): Promise<void> {
-    const known = new Map(this.book.buckets.map());
-    await sendPosts(this.sql, bucket, async (messages) => {
-      for (;;) {
-        const name = known.get(bucket);
-        if (name === undefined) throw new Error(`bucket ${bucket} is here`);
-        try {
-          return await ledgerNamed(this.env, name).receive(bucket, messages);
-        } catch (thrown) {
-          const to = movedIn(thrown)?.to;
-          if (to === undefined || to === name) throw thrown;
-          known.set(bucket, to);
-        }
+  private tell = (bucket: number): Promise<void> =>
+    sendPosts(this.sql, bucket, (messages) => this.askAt(bucket, (ledger) => ledger.receive(bucket, messages)));
+
+  /** In: a bucket elsewhere, what to ask whoever holds it. Out: the answer, wherever the bucket has gone meanwhile, or whoever is asked for. Errors: Moving. */
+  protected async askAt<T>(wanted: number, ask: (ledger: Remote<Ledger>) => Promise<T>): Promise<T> {
+    const places = new Map(this.book.buckets.map());
+    const asked = new Set<string>();
+    for (let bucket = wanted; ; ) {
+      const name = places.get(bucket);
+      if (name === undefined) throw new Error(`bucket ${bucket} is here`);
+      if (asked.has(`${bucket} ${name}`)) throw new Moving('between two ledgers');
+      asked.add(`${bucket} ${name}`);
+      try {
+        return await ask(ledgerNamed(this.env, name));
+      } catch (thrown) {
+        const moved = movedIn(thrown);
+        if (moved === undefined) throw thrown;
+        // Who no longer has the bucket knows better where it is than whoever sent us there.
+        const next = new Map(moved.buckets).get(bucket);
+        if (next === undefined) bucket = moved.bucket;
+        places.set(bucket, next ?? moved.to);
       }
-    });
+    }
   }
 
   private async moveOn(): Promise<Progress> {

@@ -32,10 +32,12 @@ import { send, subscribe, tell } from './workspace/sockets';
 import { subscriptionIn } from './workspace/subscription';
 import { setParent, subsidiaries, type Unadoptable } from './workspace/subsidiaries';
 import { STEPS } from './workspace/tables';
+import { Turns } from './workspace/turns';
 import { Webhooks } from './workspace/webhooks';
 
 export class Workspace extends Control {
   private telling: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env, STEPS);
@@ -119,6 +121,11 @@ export class Workspace extends Control {
     });
     this.telling = told.catch(() => undefined);
     return told;
+  }
+
+  /** In: names, what a ledger does with them. When it answers that is done; nobody else did anything with one of them meanwhile. */
+  inTurn(names: string[], work: () => Promise<void>): Promise<void> {
+    return this.turns.take(names, work);
   }
 
   retention(): Retention {

@@ -11,7 +11,7 @@ import { isCompany } from '../named';
 import type { Principal } from '../objects/workspace/credentials';
 import type { Unadoptable } from '../objects/workspace/subsidiaries';
 import { describe } from '../openapi';
-import { inLedger } from '../place';
+import { askAll, inLedger } from '../place';
 import { Problem } from '../problem';
 import { warningsOn } from '../readable';
 import { noRoom, said } from '../said';
@@ -40,8 +40,9 @@ export const accounts = new Hono<App>()
       if (parent !== undefined) await stand(c.env, domain, parent, c.var.who);
       const bucket = bucketOf(domain);
       const words = said(attributes, source, observedAt);
-      const people = await inLedger(c.env, bucket, (ledger) => ledger.putAccount(domain, bucket, words));
-      if (people === null) throw noRoom();
+      if (!(await inLedger(c.env, bucket, (ledger) => ledger.putAccount(domain, bucket, words)))) throw noRoom();
+      const answers = await askAll(c.env, (ledger) => ledger.colleaguesOf(domain));
+      const people = answers.flatMap(({ leads }) => leads);
       noteWritten(people);
       return c.json({ account: { domain }, people: people.length, ...(warnings.length === 0 ? {} : { warnings }) });
     },

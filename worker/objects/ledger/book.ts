@@ -16,7 +16,7 @@ import { append, type Entry, factOfRow, type Said } from './events';
 import { type Merge, standingFor } from './merges';
 import { Messages, messageId } from './messages';
 import { touch } from './move';
-import { addAliases, namesOfOthers, type Word } from './names';
+import { addAliases, type Elsewhere, NOWHERE, type Owned, ownersIn, takenFrom, type Word } from './names';
 import { owe, settle } from './outbox';
 import * as people from './people';
 import { Persons, type Unmergeable } from './persons';
@@ -29,7 +29,6 @@ const COPY_EVERY = 10_000;
 
 /** What became of words on a person: stored (with the names that were others' before), no room, or a name is somebody else's. */
 export type Put = { moved: Owned[] } | { full: true } | { taken: Owned[] };
-type Owned = { name: string; lead: string };
 
 export class Book extends Persons {
   private readonly messages: Messages;
@@ -95,26 +94,43 @@ export class Book extends Persons {
     } else post(this.sql, bucketOfLead(standing) ?? 0, { kind: 'merged', merge }, now);
   }
 
-  /** Out: what became of it; where a name is another lead's and is not to be taken from it, nothing is stored. */
-  putLead(who: Named, said: Said[], aliases: string[], word: Omit<Word, 'at'>, now: number, takesNames = false): Put {
+  /** Out: what became of it; where a name is somebody else's and is not to be taken from them, nothing is stored. */
+  putLead(
+    who: Named,
+    said: Said[],
+    aliases: string[],
+    word: Omit<Word, 'at'>,
+    now: number,
+    takesNames = false,
+    elsewhere = NOWHERE,
+  ): Put {
     this.buckets.open(who.bucket);
-    const taken = namesOfOthers(this.sql, aliases, who.id);
+    const owners = this.othersNamed(aliases, who.id, elsewhere);
+    const taken = takenFrom(this.sql, owners, who.id, elsewhere.standing);
     if (taken.length > 0 && !takesNames) return { taken };
+    this.buckets.still(...owners.map(({ lead }) => bucketOfLead(lead) ?? 0));
     if (!people.upsertLead(this.sql, who, said)) return { full: true };
     addAliases(this.sql, who.id, aliases, { ...word, at: now });
+    for (const { lead, name } of owners) this.loseName(lead, name, now, now);
     this.mark(who.id, [], now);
     this.spread(`l:${who.id}`, [], now);
     return { moved: taken };
   }
 
-  /** Out: the people who are scored anew because something is said of their company; null when there was no room for it. */
-  putAccount(domain: string, bucket: number, said: Said[], now: number): string[] | null {
+  /** Out: the leads that have one of these names, here and elsewhere; the one who is to have them is none of them. */
+  private othersNamed(names: string[], lead: string, elsewhere: Elsewhere): Owned[] {
+    const here = ownersIn(this.sql, names).filter((owner) => this.buckets.holdsLead(owner.lead));
+    const there = elsewhere.owned.filter(({ name }) => names.includes(name));
+    return [...here, ...there].filter((owner) => owner.lead !== lead);
+  }
+
+  /** Its people are scored anew because something is said of their company. Out: whether there was room for it. */
+  putAccount(domain: string, bucket: number, said: Said[], now: number): boolean {
     this.buckets.open(bucket);
-    if (!upsertAccount(this.sql, domain, bucket, said)) return null;
-    const leads = peopleOf(this.sql, accountOf(this.sql, domain));
-    for (const lead of leads) this.mark(lead, [], now);
+    if (!upsertAccount(this.sql, domain, bucket, said)) return false;
+    for (const lead of peopleOf(this.sql, accountOf(this.sql, domain))) this.mark(lead, [], now);
     this.spread(`a:${domain}`, [], now);
-    return leads;
+    return true;
   }
 
   /** Moves the people of every domain that stands for another account now. */

@@ -11,16 +11,33 @@ export interface Alias extends Word {
   name: string;
 }
 
-/** In: other names, a lead. Out: those of the names that are somebody else's, and whose. */
-export const namesOfOthers = (sql: SqlStorage, names: string[], lead: string): { name: string; lead: string }[] =>
+/** A name, and the lead that it was said of. */
+export interface Owned {
+  name: string;
+  lead: string;
+}
+/** Who has names in other ledgers, and the leads that stand for some leads, as far as this ledger may not know. */
+export interface Elsewhere {
+  owned: Owned[];
+  standing: ReadonlyMap<string, string>;
+}
+export const NOWHERE: Elsewhere = { owned: [], standing: new Map() };
+
+/** In: other names. Out: those of the names that are known here, and whose. */
+export const ownersIn = (sql: SqlStorage, names: string[]): Owned[] =>
   sql
     .exec<{ name: string; lead: string }>(
       'SELECT alias AS name, lead FROM aliases WHERE alias IN (SELECT value FROM json_each(?)) ORDER BY alias',
       JSON.stringify(names),
     )
-    .toArray()
-    .map((known) => ({ ...known, lead: standingFor(sql, known.lead) }))
-    .filter((known) => known.lead !== standingFor(sql, lead));
+    .toArray();
+
+/** In: names that others have, who wants them. Out: those that are another person's, and whose. */
+export function takenFrom(sql: SqlStorage, owners: Owned[], lead: string, standing: Elsewhere['standing']): Owned[] {
+  const personOf = (one: string) => standing.get(one) ?? standingFor(sql, one);
+  const own = personOf(lead);
+  return owners.map((owner) => ({ ...owner, lead: personOf(owner.lead) })).filter((owner) => owner.lead !== own);
+}
 
 /** Points other names at a lead; a name that pointed elsewhere moves. Who said a name first stays its author. */
 export function addAliases(sql: SqlStorage, lead: string, names: string[], { by, source, at }: Word): void {
@@ -36,6 +53,16 @@ export function addAliases(sql: SqlStorage, lead: string, names: string[], { by,
       at,
     );
   }
+}
+
+/** Takes names from a lead, as far as they were said of it until a moment (ms). */
+export function dropNames(sql: SqlStorage, lead: string, names: string[], until: number): void {
+  sql.exec(
+    'DELETE FROM aliases WHERE lead = ? AND at <= ? AND alias IN (SELECT value FROM json_each(?))',
+    lead,
+    until,
+    JSON.stringify(names),
+  );
 }
 
 /** In: the leads of one person. Out: their other names, sorted. */

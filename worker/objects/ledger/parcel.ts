@@ -127,12 +127,18 @@ export function unpack(sql: SqlStorage, parcel: Parcel): LogRow[] {
     ties,
   );
   for (const lead of leads) putRow(sql, lead);
+  if (leads.length > 0) {
+    sql.exec('DELETE FROM aliases WHERE lead = ?', subject.slice(2));
+    sql.exec('DELETE FROM outcomes WHERE lead = ?', subject.slice(2));
+  }
+  // Of two leads that are said to have a name, the one of whom it was said last has it.
   put(
-    `INSERT OR REPLACE INTO aliases (alias, lead, by, source, at)
-     SELECT value->>'alias', value->>'lead', value->>'by', value->>'source', value->>'at' FROM json_each(?)`,
+    `INSERT INTO aliases (alias, lead, by, source, at)
+     SELECT value->>'alias', value->>'lead', value->>'by', value->>'source', value->>'at' FROM json_each(?) WHERE true
+     ON CONFLICT (alias) DO UPDATE SET lead = excluded.lead, by = excluded.by, source = excluded.source, at = excluded.at
+     WHERE excluded.at >= aliases.at`,
     aliases,
   );
-  if (leads.length > 0) sql.exec('DELETE FROM outcomes WHERE lead = ?', subject.slice(2));
   put(
     `INSERT INTO outcomes (lead, outcome, at, value, note, by, received)
      SELECT value->>'lead', value->>'outcome', value->>'at', value->>'value', value->>'note', value->>'by', value->>'received'

@@ -7,6 +7,7 @@ import { dropLateWords, erase, eraseEvents, isOfErased } from './erasure';
 import { factOfRow } from './events';
 import { Marks } from './marks';
 import { closesCircle, endMerge, familyOf, isInForce, type Merge, mergesOf, recordMerge } from './merges';
+import { dropNames } from './names';
 import { owe, settle, settleAll } from './outbox';
 import { type LogRow, type Parcel, putMerge, unpack } from './parcel';
 import * as people from './people';
@@ -127,12 +128,23 @@ export abstract class Persons extends Marks {
     else if (message.kind === 'merge') {
       putMerge(this.sql, message.merge);
       this.part(message.merge, now);
-    } else if (message.kind === 'merged') {
+    } else if (message.kind === 'unnamed') this.loseName(message.lead, message.name, message.at, now);
+    else if (message.kind === 'merged') {
       if (isInForce(this.sql, message.merge.id)) this.tellMerge(message.merge, model, now);
     } else {
       this.hear(message.who, message.said, message.at, now);
       this.mark(message.who.id, [], now);
     }
+  }
+
+  /** A name that was said of a lead until then (ms) is another one's, here or in another ledger. */
+  protected loseName(lead: string, name: string, at: number, now: number): void {
+    if (!this.buckets.holdsLead(lead)) {
+      post(this.sql, homeOf(lead), { kind: 'unnamed', lead, name, at }, now);
+      return;
+    }
+    dropNames(this.sql, lead, [name], at);
+    this.spread(`l:${lead}`, [], now);
   }
 
   /** Who told of it may not know of a ledger that was split off meanwhile: what is news is told on. */

@@ -17,6 +17,7 @@ export type Post =
   | { kind: 'word'; who: Named; said: Said[]; at: number }
   | { kind: 'merge'; merge: Merge }
   | { kind: 'merged'; merge: Merge }
+  | { kind: 'unnamed'; lead: string; name: string; at: number }
   /** `told`: one bucket of each ledger that knows of it or is told of it by others. */
   | { kind: 'erase'; leads: string[]; at: number; told?: number[] };
 

@@ -4,6 +4,7 @@ import type { Model } from '../../../shared/model';
 import type { Named } from '../../named';
 import type { Book } from './book';
 import type { Entry, Said } from './events';
+import type { Elsewhere } from './names';
 import type { Outcome } from './people';
 
 /** What a row says of a person. */
@@ -64,24 +65,31 @@ function twins(sql: SqlStorage, entries: Entry[]): Set<number> {
   return new Set(rows.toArray().map(({ place }) => place));
 }
 
-/** In: rows of a file, the model. Out: what became of each; the very same outcome of a lead is one. */
-export const put = (sql: SqlStorage, book: Book, rows: RowWord[], model: Model, now: number): RowAnswer[] =>
+/** In: rows of a file, the model, who has the names of a lead in other ledgers. Out: what became of each; the very same outcome of a lead is one. */
+export const put = (
+  sql: SqlStorage,
+  book: Book,
+  rows: RowWord[],
+  model: Model,
+  now: number,
+  elsewhere: Elsewhere,
+): RowAnswer[] =>
   rows.map((row) => {
-    if ('who' in row) return putLead(sql, book, row, now);
+    if ('who' in row) return putLead(sql, book, row, now, elsewhere);
     return 'domain' in row ? putAccount(sql, book, row, now) : addOutcome(sql, book, row, model, now);
   });
 
-function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number): RowAnswer {
+function putLead(sql: SqlStorage, book: Book, row: LeadWord, now: number, elsewhere: Elsewhere): RowAnswer {
   if (isRecorded(sql, row)) return 'known';
   const { who, said, aliases, by, source, takesNames } = row;
-  const put = book.putLead(who, said, aliases, { by, source }, now, takesNames);
+  const put = book.putLead(who, said, aliases, { by, source }, now, takesNames, elsewhere);
   return 'full' in put ? 'full' : 'taken' in put ? 'taken' : 'new';
 }
 
 function putAccount(sql: SqlStorage, book: Book, { domain, bucket, said }: AccountWord, now: number): RowAnswer {
   const query = 'SELECT attributes FROM accounts WHERE domain = ?';
   if (saysNoMore(sql.exec<Recorded>(query, domain).toArray()[0], said)) return 'known';
-  return book.putAccount(domain, bucket, said, now) === null ? 'full' : 'new';
+  return book.putAccount(domain, bucket, said, now) ? 'new' : 'full';
 }
 
 function addOutcome(sql: SqlStorage, book: Book, { id, outcome }: OutcomeWord, model: Model, now: number): RowAnswer {
