@@ -14,7 +14,7 @@ import { type PeoplePage, rolledUp } from './objects/ledger/roll-up';
 import { askAll, inLedger } from './place';
 import { Problem } from './problem';
 import { settingsOf } from './published';
-import { saidAloud } from './said';
+import { saidAloud, slaAloud } from './said';
 import { ledgersOf, type Settings } from './settings';
 
 export interface Asked {
@@ -74,10 +74,17 @@ export async function lookUpWithTrend(env: Env, id: string, now: number) {
   return { ...answer, trend: trendOf(answer, answerOf(before, { at: now - TREND_SPAN })) };
 }
 
-/** In: what a score is computed from. Out: the score at the moment that is asked for. */
+/** In: what a score is computed from. Out: the score at the moment that is asked for, and what was promised to the lead. */
 export function answerOf(found: Found, asked: Asked): Answer & { snapshot?: Snapshot } {
-  const answer = scoreOf(found, asked.at);
-  return asked.snapshot === true ? { ...answer, snapshot: found.snapshot } : answer;
+  const { snapshot } = found;
+  const answer = withSla(scoreOf(found, asked.at), snapshot);
+  return asked.snapshot === true ? { ...answer, snapshot } : answer;
+}
+
+function withSla(answer: Answer, { sla }: Snapshot): Answer {
+  if (answer.lead === undefined || sla === undefined) return answer;
+  const lead = { ...answer.lead, sla: slaAloud(sla, Date.now()) };
+  return { ...answer, lead };
 }
 
 const scoreOf = ({ snapshot, model }: Found, at: number | undefined): Answer =>

@@ -3,6 +3,7 @@
 import { CLOCK_SKEW, type PageEvent } from '../shared/event';
 import type { Attributes, AttributeValue } from '../shared/lead';
 import { iso } from '../shared/score/reason';
+import type { Sla } from '../shared/score/snapshot';
 import type { Said } from './objects/ledger/events';
 import { Problem } from './problem';
 
@@ -29,6 +30,13 @@ export const saidAloud = (attributes: Attributes) =>
       said.map((seen) => ({ ...seen, observedAt: iso(seen.observedAt) })),
     ]),
   );
+
+/** In: what was promised to a lead, now (ms). Out: the same, as it travels. */
+export const slaAloud = ({ startedAt, dueAt, keptAt, ...promise }: Sla, now: number) => ({
+  ...promise,
+  ...{ startedAt: iso(startedAt), dueAt: iso(dueAt), breached: (keptAt ?? now) >= dueAt },
+  keptAt: keptAt === null ? null : iso(keptAt),
+});
 
 /** The refusal of more than a record can hold. */
 export const noRoom = (): Problem =>

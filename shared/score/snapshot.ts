@@ -8,6 +8,17 @@ import type { Companion, DatedNote } from './note';
 import { type Spam, spamOf } from './spam';
 import type { LeftOut, Tally } from './tally';
 
+/** Contact that the model has promised (moments in ms). It is kept by the first outcome that is recorded after it began. */
+export interface Sla {
+  /** The action of the model, and why it promises. */
+  action: string;
+  why: string;
+  startedAt: number;
+  dueAt: number;
+  /** null: nobody has been in touch since. */
+  keptAt: number | null;
+}
+
 export interface Snapshot {
   lead: Lead;
   account: Account | null;
@@ -22,6 +33,8 @@ export interface Snapshot {
   modelVersion: number;
   /** The moment it was made (ms). It is valid from then on; for an earlier one ask the ledger. */
   asOf: number;
+  /** Of its promises the one that presses most: the first due of those that are open, else the one kept last. */
+  sla?: Sla | undefined;
 }
 /** In: a lead, its account, its tally, the model that it was tallied under, the moment (ms). Out: the snapshot. */
 export function snapshotOf(lead: Lead, account: Account | null, tally: Tally, model: Model, asOf: number): Snapshot {

@@ -48,6 +48,18 @@ export const ScoreBody = v.object({
   asOf: time,
   nextChangeAt: v.nullable(time),
 });
+const moment = v.nullable(v.number());
+const promise = { action: v.string(), why: v.string() };
+const Sla = v.object({ ...promise, startedAt: v.number(), dueAt: v.number(), keptAt: moment });
+const broken = {
+  ...{ action: 'first_call', why: 'Who asks for a demo is called within two hours', breached: true, keptAt: null },
+  ...{ startedAt: '2026-11-22T09:00:00.000Z', dueAt: '2026-11-22T11:00:00.000Z' },
+};
+/** What the model has promised a lead (`start_sla`): the first due of what is open, else what was kept last. `breached`: not in time. */
+const SlaAnswer = v.pipe(
+  v.object({ ...promise, startedAt: time, dueAt: time, breached: v.boolean(), keptAt: v.nullable(time) }),
+  v.examples([broken]),
+);
 export const LeadCard = v.object({
   id: v.string(),
   email: v.nullable(v.string()),
@@ -55,8 +67,8 @@ export const LeadCard = v.object({
   stage: Stage,
   account: v.nullable(v.string()),
   owner: v.nullable(v.string()),
+  sla: v.optional(SlaAnswer),
 });
-const moment = v.nullable(v.number());
 const fit = v.object({
   given: v.record(v.string(), v.object({ points: v.number(), source: v.string(), observedAt: moment, until: moment })),
   most: v.number(),
@@ -126,6 +138,7 @@ export const Snapshot = v.object({
   }),
   modelVersion: v.number(),
   asOf: v.number(),
+  sla: v.optional(Sla),
 });
 export const Cause = v.picklist(['unknown_lead', 'no_touches', 'opted_out', 'suppressed_as_spam']);
 /** What each source says, by attribute. */

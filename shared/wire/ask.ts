@@ -68,9 +68,11 @@ export const QueueQuery = v.strictObject({
   account: v.optional(Domain),
   stage: v.optional(Stage),
   q: v.optional(text(100)),
-  sort: v.optional(v.picklist(['priority', 'balance', 'points', 'recent']), 'priority'),
+  sort: v.optional(v.picklist(['priority', 'balance', 'points', 'recent', 'due']), 'priority'),
   /** `unscored=suppressed_as_spam` shows what the queue leaves out. */
   unscored: v.optional(v.picklist(['no_touches', 'opted_out', 'suppressed_as_spam'])),
+  /** Whom contact was promised to and nobody has made it; with `sort=due` the longest overdue first. */
+  sla: v.optional(v.picklist(['open'])),
   snapshot: v.optional(flag),
   limit,
   cursor,

@@ -6,6 +6,7 @@ import { DEFAULT } from '../../shared/presets';
 import type { Signal } from '../../shared/signal';
 import { Book } from '../../worker/objects/ledger/book';
 import { type Message, setListeners } from '../../worker/objects/ledger/messages';
+import { leadById } from '../../worker/objects/ledger/people';
 import { Edge } from './edge.ts';
 import { Receiver } from './receiver.ts';
 import { ledgerStorage } from './sqlite';
@@ -38,7 +39,11 @@ function ledger(...actions: ActionRule[]) {
       .exec<{ due: number }>("SELECT due FROM outbox WHERE kind = 'promise'")
       .toArray()
       .map((row) => row.due);
-  return { sql, model, book: () => book, touch, look, restart, told, due };
+  const sla = (at: number) => {
+    const row = leadById(sql, ADA.id);
+    return row && book.current(row, model, at).sla;
+  };
+  return { sql, model, book: () => book, touch, look, restart, told, due, sla };
 }
 
 describe('an action', () => {
@@ -101,6 +106,60 @@ describe('a promise of contact', () => {
     book().addOutcome(ADA.id, meeting, model, NOW + HOUR);
     book().breach(ADA.id, model, NOW + 2 * HOUR);
     expect(told('sla_breached')).toEqual([]);
+  });
+
+  it('is not made longer while it is open, and begins anew once it was kept', () => {
+    const {
+      touch,
+      look,
+      told,
+      book,
+      model,
+      sla: promised,
+    } = ledger({ ...sla, on: { kind: 'signal', signal: 'quote_requested' } });
+    touch('t1', 'quote_requested', NOW);
+    look(NOW);
+    touch('t2', 'quote_requested', NOW + 3 * HOUR);
+    look(NOW + 3 * HOUR);
+    expect(promised(NOW + 3 * HOUR)).toMatchObject({ startedAt: NOW, dueAt: NOW + 2 * HOUR, keptAt: null });
+    const lost = { outcome: 'lost' as const, at: NOW, value: null, note: null, by: 'rep_1' };
+    book().addOutcome(ADA.id, lost, model, NOW + 4 * HOUR);
+    expect(promised(NOW + 4 * HOUR)).toMatchObject({ startedAt: NOW, keptAt: NOW + 4 * HOUR });
+    touch('t3', 'quote_requested', NOW + 5 * HOUR);
+    look(NOW + 5 * HOUR);
+    expect(promised(NOW + 5 * HOUR)).toMatchObject({ startedAt: NOW + 5 * HOUR, dueAt: NOW + 7 * HOUR, keptAt: null });
+    book().breach(ADA.id, model, NOW + 7 * HOUR);
+    expect(told('sla_breached')).toHaveLength(1);
+  });
+
+  it('is not kept by the outcome that caused it', () => {
+    const won = action('welcome', { on: { kind: 'stage', stage: 'customer' }, do: 'start_sla' });
+    const { touch, look, book, model, sla: promised } = ledger(won);
+    touch('t1', 'demo_requested', NOW);
+    look(NOW);
+    const outcome = { outcome: 'won' as const, at: NOW, value: null, note: null, by: 'rep_1' };
+    book().addOutcome(ADA.id, outcome, model, NOW + HOUR);
+    expect(promised(NOW + HOUR)).toMatchObject({ action: 'welcome', dueAt: NOW + 2 * HOUR, keptAt: null });
+  });
+
+  it('of several that are open is the one due first, and each is told of once', () => {
+    const {
+      touch,
+      look,
+      told,
+      book,
+      model,
+      sla: promised,
+    } = ledger(sla, { ...sla, id: 'later', settings: { hours: 3 } });
+    touch('t1', 'demo_requested', NOW);
+    look(NOW);
+    expect(promised(NOW)).toMatchObject({ action: 'first_call' });
+    for (const hours of [2, 2.5, 3, 4]) book().breach(ADA.id, model, NOW + hours * HOUR);
+    expect(
+      told('sla_breached')
+        .map(({ sla }) => sla.action)
+        .toSorted(),
+    ).toEqual(['first_call', 'later']);
   });
 
   it('goes with an erased person', () => {

@@ -40,6 +40,7 @@ describe('the private API', () => {
     ['GET', '/v1/leads?limit=0', undefined, 'limit'],
     ['GET', '/v1/leads?cursor=echo', undefined, 'cursor'],
     ['GET', '/v1/leads?sort=echo', undefined, 'sort'],
+    ['GET', '/v1/leads?sla=echo', undefined, 'sla'],
   ])('%s %s names the field', async (method, path, body, field) => {
     const answer = await edge.api(method, path, body);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([422, 'application/problem+json']);
@@ -123,7 +124,7 @@ describe('the private API', () => {
     const { errors } = (await edge.api('GET', '/v1/scores?email=a@b.example&at=2026-11-22')).body;
     expect(errors[0]?.message).toContain('2026-11-22T09:00:00Z');
     expect((await edge.api('GET', '/v1/leads?sort=x')).body.errors).toEqual([
-      { path: 'sort', message: 'is none of priority, balance, points, recent' },
+      { path: 'sort', message: 'is none of priority, balance, points, recent, due' },
     ]);
   });
 

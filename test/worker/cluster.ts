@@ -1,5 +1,6 @@
 /** Ledgers without the platform: the real objects over Node's SQLite, calling each other with pauses that a test draws, so that work interleaves. */
 import { vi } from 'vitest';
+import type { Model } from '../../shared/model';
 import { DEFAULT } from '../../shared/presets';
 import type { Answer, Snapshot } from '../../shared/score';
 import { movedIn } from '../../worker/objects/ledger/buckets';
@@ -58,6 +59,7 @@ export class Cluster {
   private readonly ringing = new Set<string>();
   private readonly pause: () => Promise<void>;
   private readonly turns = new Turns();
+  private readonly model: Model;
   private subsidiaries: Record<string, string> = {};
   private telling: Promise<unknown> = Promise.resolve();
   /** The buckets of the split that is under way. */
@@ -66,11 +68,12 @@ export class Cluster {
   private readonly places = new Map<number, string>();
 
   /** `pause`: how long a call between objects is on its way. */
-  constructor(now: number, pause: () => Promise<void>) {
+  constructor(now: number, pause: () => Promise<void>, model: Model = DEFAULT) {
+    this.model = model;
     this.now = now;
     this.pause = pause;
     vi.setSystemTime(now);
-    this.ledger('ledger-0').listen(1, [{ webhook: 'wh', events: ['lead_merged'] }]);
+    this.ledger('ledger-0').listen(1, [{ webhook: 'wh', events: ['lead_merged', 'sla_breached'] }]);
   }
 
   /** In: a kind of work. Out: for how many leads the first ledger owes it. */
@@ -209,7 +212,7 @@ export class Cluster {
         await this.pause();
         return this.turns.take(names, work);
       },
-      publishedModel: async () => DEFAULT,
+      publishedModel: async () => this.model,
       webhooks: { forget: nothing },
       retention: async () => ({ anonymousDays: 90, touchMonths: 24 }),
       moved: async (target: string) => {

@@ -1,5 +1,6 @@
 /** Numbers, moments and states as a person reads them. */
 import { DAY, HOUR, MINUTE } from '../../shared/event';
+import type { Sla } from '../../shared/score/snapshot';
 
 export type Tier = 1 | 2 | 3 | null;
 
@@ -31,6 +32,12 @@ export function span(ms: number): string {
 
 /** In: a moment and now (ms). Out: "just now", "9 h ago". */
 export const ago = (at: number, now: number): string => (now - at < MINUTE ? 'just now' : `${span(now - at)} ago`);
+
+/** In: an answer that was promised, now (ms). Out: "answer due in 3 h", "answer 2 h overdue", "answered 9 h ago". */
+export function owed({ dueAt, keptAt }: Sla, now: number): string {
+  if (keptAt !== null) return `answered ${ago(keptAt, now)}`;
+  return now < dueAt ? `answer due in ${span(dueAt - now)}` : `answer ${span(now - dueAt)} overdue`;
+}
 
 const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 /** In: a moment (ms or RFC 3339). Out: date and time of the reader's own zone. */

@@ -59,7 +59,8 @@ export const leads = new Hono<App>()
     describe({
       tag: 'Scores',
       summary: 'The queue: who is to be called, in order',
-      description: '`owner=me`: the leads of the rep whose token it is, by what the CRM calls them.',
+      description:
+        '`owner=me`: the leads of the rep whose token it is, by what the CRM calls them. `sla=open&sort=due`: to whom the model has promised an answer that nobody has given, the longest overdue first; `lead.sla` says by when.',
       query: QueueQuery,
       answers: [200, QueueAnswer, 'A page of leads with their scores'],
     }),

@@ -47,6 +47,25 @@ describe('lead page', () => {
     expect(root.querySelectorAll('table.receipt').length).toBe(2);
   });
 
+  it('says by when an answer was promised, whether that is over, and that it was given', async () => {
+    const sla = { action: 'call', why: 'Demos are answered', startedAt: NOW, dueAt: NOW + 2 * HOUR, keptAt: null };
+    const { root, lead } = await opened();
+    const promise = async (keptAt: number | null) => {
+      const record = lead.held.value;
+      if (record === null) throw new Error('it is not there');
+      await act(() => {
+        lead.held.value = { ...record, snapshot: { ...record.snapshot, sla: { ...sla, keptAt } } };
+      });
+      return root.querySelector('header.lead')?.textContent;
+    };
+    expect(await promise(null)).toContain('Answer due in 2 h: Demos are answered');
+    await act(() => {
+      now.value = NOW + 5 * HOUR;
+    });
+    expect(await promise(null)).toContain('Answer 3 h overdue: Demos are answered');
+    expect(await promise(NOW + 4 * HOUR)).toContain('Answered 1 h ago');
+  });
+
   it('cools as the clock runs', async () => {
     const { root } = await opened();
     await act(() => {

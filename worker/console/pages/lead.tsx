@@ -18,6 +18,7 @@ import { Outcomes } from '../ui/outcomes';
 import { Receipt } from '../ui/receipt';
 import { Timeline } from '../ui/timeline';
 import { Trouble } from '../ui/trouble';
+import { capital, owed } from '../words';
 
 const CAUSES = {
   unknown_lead: 'There is no score: this lead was not known.',
@@ -92,7 +93,7 @@ function Whole({ lead, record }: { lead: LeadStore; record: LeadAnswer }) {
 
 function Header({ record, stage }: { record: LeadAnswer; stage: string }) {
   const { lead, snapshot } = record;
-  const { title } = snapshot.fit;
+  const { fit, sla } = snapshot;
   const company = snapshot.account ? textOf(snapshot.account.attributes, 'name') : null;
   const place = company === null ? lead.account : `${company} (${lead.account})`;
   return (
@@ -103,10 +104,15 @@ function Header({ record, stage }: { record: LeadAnswer; stage: string }) {
         </Heading>
         <Stage stage={stage} />
       </div>
-      <p>{[title, place].filter((part) => part !== null).join(' at ')}</p>
+      <p>{[fit.title, place].filter((part) => part !== null).join(' at ')}</p>
       <p class="muted">
         {[lead.name && lead.email, lead.owner && `owned by ${lead.owner}`].filter(Boolean).join(' · ')}
       </p>
+      {sla && (
+        <p>
+          {capital(owed(sla, now.value))}: <span class="muted">{sla.why}</span>
+        </p>
+      )}
     </header>
   );
 }

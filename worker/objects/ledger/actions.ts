@@ -1,18 +1,11 @@
-/** Actions of the model: what fires because a lead has crossed into a band, and promises of contact that were not kept. */
-import { HOUR } from '../../../shared/event';
+/** Actions of the model: what fires because a lead has crossed into a band. */
 import type { ActionRule, Model } from '../../../shared/model';
-import type { Answer } from '../../../shared/score';
 import { crossings, type Position } from '../../../shared/score/crossing';
-import { iso } from '../../../shared/score/reason';
 import type { Tally } from '../../../shared/score/tally';
 import type { Evaluation } from './evaluate';
-import { familyOf } from './merges';
 import type { Messages } from './messages';
-import { owe } from './outbox';
+import { promise } from './promises';
 import type { Standing } from './standing';
-
-/** What a model says of no other time: contact within an hour (scoring.md §11). */
-const PROMISE_HOURS = 1;
 
 type Touch = Tally['recent'][number];
 
@@ -49,49 +42,10 @@ export function fire(
   }
 }
 
-/** Somebody has been in touch: what was promised of the lead is kept. */
-export function keepPromises(sql: SqlStorage, lead: string): void {
-  const family = JSON.stringify(familyOf(sql, lead));
-  sql.exec('DELETE FROM promises WHERE lead IN (SELECT value FROM json_each(?))', family);
-}
-
-/** Tells, once each, which promises of contact with a lead were not kept in time; owes a look at the next one. */
-export function tellBroken(sql: SqlStorage, messages: Messages, lead: string, answer: Answer, now: number): void {
-  const broken = sql
-    .exec<{ action: string; why: string; started: number; due: number }>(
-      'DELETE FROM promises WHERE lead = ? AND due <= ? RETURNING action, why, started, due',
-      lead,
-      now,
-    )
-    .toArray();
-  for (const { action, why, started, due } of broken) {
-    const sla = { action, why, startedAt: iso(started), dueAt: iso(due) };
-    messages.tell('sla_breached', answer, { sla }, now);
-    messages.alert(answer, `Nobody got in touch in time: ${why}`, now);
-  }
-  const next = sql.exec<{ due: number | null }>('SELECT MIN(due) AS due FROM promises WHERE lead = ?', lead).one().due;
-  if (next !== null) owe(sql, 'promise', lead, next);
-}
-
 /** The person is erased. */
 export function dropActions(sql: SqlStorage, lead: string): void {
   sql.exec('DELETE FROM fired WHERE lead = ?', lead);
   sql.exec('DELETE FROM promises WHERE lead = ?', lead);
-}
-
-/** A promise that runs already is not made longer. */
-function promise(sql: SqlStorage, lead: string, { id, why, settings }: ActionRule, now: number): void {
-  const hours = typeof settings.hours === 'number' && settings.hours > 0 ? settings.hours : PROMISE_HOURS;
-  const due = Math.round(now + hours * HOUR);
-  sql.exec(
-    'INSERT INTO promises (lead, action, why, started, due) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    lead,
-    id,
-    why,
-    now,
-    due,
-  );
-  owe(sql, 'promise', lead, due);
 }
 
 const wordsOf = ({ why, settings }: ActionRule): string => (typeof settings.text === 'string' ? settings.text : why);

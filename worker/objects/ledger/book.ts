@@ -7,7 +7,7 @@ import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
 import { accountOf, domainsOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
-import { fire, keepPromises, tellBroken } from './actions';
+import { fire } from './actions';
 import { bucketOfSubject } from './buckets';
 import { beforeConsent } from './consent';
 import { isOfErased } from './erasure';
@@ -21,6 +21,7 @@ import { owe, settle } from './outbox';
 import * as people from './people';
 import { Persons, type Unmergeable } from './persons';
 import { post } from './posts';
+import { noteDue, tellBroken, withSla } from './promises';
 import { isSameRank, standingIn, standingOf } from './standing';
 import { stretchesOfVisitor, tie } from './ties';
 
@@ -146,7 +147,6 @@ export class Book extends Persons {
     this.buckets.open(bucketOfLead(lead) ?? 0);
     if (!people.isKnown(this.sql, lead)) return false;
     people.addOutcome(this.sql, lead, outcome, now);
-    keepPromises(this.sql, lead);
     this.mark(lead, [], now);
     this.spread(`l:${lead}`, [], now);
     this.tell(
@@ -194,15 +194,19 @@ export class Book extends Persons {
       this.messages.tellChange(before, done.answer, now);
     }
     fire(this.sql, this.messages, { standing: before, recent }, done, model, now);
-    if (isNew) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
-    return done;
+    const snapshot = withSla(this.sql, done.snapshot);
+    const isDueOther = noteDue(this.sql, snapshot);
+    if (isDueOther) owe(this.sql, 'live', id, now);
+    if (isNew || isDueOther) owe(this.sql, 'copy', id, Math.max(now, done.copiedAt + COPY_EVERY));
+    return { ...done, snapshot };
   }
 
   /** Contact was promised of a lead, and nobody has made it in time: whoever listens is told, and the reps. */
   breach(id: string, model: Model, now: number): void {
     settle(this.sql, 'promise', id);
-    const done = this.evaluate(standingFor(this.sql, id), model, now);
-    if (done !== undefined) tellBroken(this.sql, this.messages, id, done.answer, now);
+    const lead = standingFor(this.sql, id);
+    const done = this.evaluate(lead, model, now);
+    if (done !== undefined) tellBroken(this.sql, this.messages, lead, done.answer, now);
   }
 
   /** Tells webhooks what has happened to a lead, with its score after that. Nothing is worked out while nobody listens. */

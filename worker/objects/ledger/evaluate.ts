@@ -12,6 +12,7 @@ import { accountBy } from './accounts';
 import { factsIn, isForPeople, type StoredFact } from './events';
 import { familyOf } from './merges';
 import { type LeadRow, leadById, outcomesOf } from './people';
+import { withSla } from './promises';
 import { stretchesOfLead } from './ties';
 
 /** Balance values drift against each other: leads with a tier are ranked anew this often (ms). */
@@ -57,7 +58,7 @@ export function nextLook({ answer }: Evaluation, now: number): number | null {
 /** In: a row that has nothing pending. Out: its snapshot, or undefined when its tally is of another model or format. */
 export function storedSnapshot(sql: SqlStorage, row: LeadRow, model: Model): Snapshot | undefined {
   if (!isUsable(row.tally, row, model)) return undefined;
-  return withAccount(sql, row, row.tally, model, row.asOf);
+  return withSla(sql, withAccount(sql, row, row.tally, model, row.asOf));
 }
 
 /** In: a row, any model, a moment (ms). Out: the snapshot as it was then, from what had happened. */

@@ -53,7 +53,7 @@ export function* pack(sql: SqlStorage, subject: string, ids: string[] | null): G
     merges: isLead ? mergesWith(sql, name) : [],
     accounts: isLead ? [] : rows('SELECT domain, bucket, attributes FROM accounts WHERE domain = ?'),
     fired: isLead ? rows('SELECT lead, action, at FROM fired WHERE lead = ?') : [],
-    promises: isLead ? rows('SELECT lead, action, why, started, due FROM promises WHERE lead = ?') : [],
+    promises: isLead ? rows('SELECT lead, action, why, started, due, told FROM promises WHERE lead = ?') : [],
     erased: isLead ? erasedRows(sql, name) : [],
   };
   let after = '';
@@ -161,8 +161,10 @@ export function unpack(sql: SqlStorage, parcel: Parcel): LogRow[] {
     fired,
   );
   put(
-    `INSERT OR REPLACE INTO promises (lead, action, why, started, due)
-     SELECT value->>'lead', value->>'action', value->>'why', value->>'started', value->>'due' FROM json_each(?)`,
+    `INSERT INTO promises (lead, action, why, started, due, told)
+     SELECT value->>'lead', value->>'action', value->>'why', value->>'started', value->>'due', value->>'told' FROM json_each(?)
+     WHERE true ON CONFLICT (lead, action) DO UPDATE SET why = excluded.why, started = excluded.started, due = excluded.due,
+       told = excluded.told WHERE excluded.started > started`,
     promises,
   );
   return events.filter(({ id }) => fresh.has(id));
@@ -172,11 +174,12 @@ export function unpack(sql: SqlStorage, parcel: Parcel): LogRow[] {
 function putRow(sql: SqlStorage, row: Row): void {
   sql.exec(
     `INSERT OR REPLACE INTO leads (id, hash, bucket, email, account, attributes, opted_out, stage, tally, model_version, as_of,
-       cause, priority, tier, level, grade, balance, points, stage_now, name, owner, last_at, copied_at)
+       cause, priority, tier, level, grade, balance, points, stage_now, name, owner, last_at, copied_at, due)
      SELECT value->>'id', value->>'hash', value->>'bucket', value->>'email', value->>'account', value->>'attributes',
        value->>'opted_out', value->>'stage', value->>'tally', value->>'model_version', value->>'as_of', value->>'cause',
        value->>'priority', value->>'tier', value->>'level', value->>'grade', value->>'balance', value->>'points',
-       value->>'stage_now', value->>'name', value->>'owner', value->>'last_at', value->>'copied_at' FROM json_each(?)`,
+       value->>'stage_now', value->>'name', value->>'owner', value->>'last_at', value->>'copied_at',
+       value->>'due' FROM json_each(?)`,
     JSON.stringify([row]),
   );
 }

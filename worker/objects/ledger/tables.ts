@@ -99,4 +99,11 @@ const SPELLINGS: Step = (sql) => {
   }
 };
 
-export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS, LEDGERS, SPELLINGS];
+/** A promise stays when it is kept or broken; a lead's row says when it is to be answered, while it is. */
+const SLAS: Step = [
+  'ALTER TABLE promises ADD COLUMN told INTEGER NOT NULL DEFAULT 0',
+  'ALTER TABLE leads ADD COLUMN due INTEGER',
+  'UPDATE leads SET due = (SELECT MIN(due) FROM promises WHERE lead = leads.id)',
+];
+
+export const STEPS: readonly Step[] = [FIRST, MERGES, SUBSIDIARIES, MESSAGES, ACTIONS, DEEDS, LEDGERS, SPELLINGS, SLAS];
