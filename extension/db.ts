@@ -92,8 +92,8 @@ function opened(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema
 const isBroken = (error: unknown): boolean =>
   error instanceof DOMException && ['VersionError', 'UnknownError'].includes(error.name);
 
-/** What the settings hold of leads: what the model had to say, what the rep has put aside or confirmed. */
-const OF_LEADS = ['alerts', 'urgent', 'snoozed', 'handled', 'confirmed'];
+/** What the settings hold of leads: what the model had to say, to whom an answer is owed, what the rep has put aside or confirmed. */
+const OF_LEADS = ['alerts', 'slas', 'urgent', 'snoozed', 'handled', 'confirmed'];
 
 /** Forgets everybody, and unsent outcomes with them when they are meant for another workspace. */
 export async function forget(db: Database, keepOutbox: boolean): Promise<void> {

@@ -37,7 +37,7 @@ const QueueWish = v.object({
   tier: v.nullable(v.picklist([1, 2, 3])),
   grade: v.nullable(v.picklist(['A', 'B', 'C', 'D'])),
   isMine: v.boolean(),
-  sort: v.picklist(['priority', 'balance', 'points', 'recent']),
+  sort: v.picklist(['priority', 'balance', 'points', 'recent', 'due']),
   words: v.pipe(v.string(), v.maxLength(100)),
   cursor: v.nullable(v.string()),
 });

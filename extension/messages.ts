@@ -82,7 +82,8 @@ export interface QueueWish {
   grade: 'A' | 'B' | 'C' | 'D' | null;
   /** The rep's own leads only. */
   isMine: boolean;
-  sort: 'priority' | 'balance' | 'points' | 'recent';
+  /** `due`: those to whom an answer was promised and nobody gave it, the longest overdue first. */
+  sort: 'priority' | 'balance' | 'points' | 'recent' | 'due';
   /** In name, address or company; empty: whatever they are. */
   words: string;
   /** Where the last page ended. */

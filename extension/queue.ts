@@ -5,7 +5,9 @@ import { type Person, type Push, type QueueWish, sendMessage } from './messages'
 import type { QueueProps, QueueRow } from './ui/Queue';
 import { briefAt, briefOf, read } from './ui/reading';
 
-const START: QueueWish = { tier: null, grade: null, isMine: false, sort: 'priority', words: '', cursor: null };
+const WHOLE: QueueWish = { tier: null, grade: null, isMine: false, sort: 'priority', words: '', cursor: null };
+/** The rep's own leads to whom an answer was promised. */
+export const SLAS: QueueWish = { ...WHOLE, isMine: true, sort: 'due' };
 /** Typed letters that come together are one question (ms). */
 const TYPED = 250;
 const LOOKED = 'lookedAt';
@@ -18,9 +20,9 @@ export interface QueueView {
   hear(news: Push): void;
 }
 
-/** In: what to do when something changed. Out: the queue, empty until `refresh`. */
-export function openQueueView(onChange: () => void): QueueView {
-  let wish = START;
+/** In: what to do when something changed, what is wanted at first. Out: the queue, empty until `refresh`. */
+export function openQueueView(onChange: () => void, start = WHOLE): QueueView {
+  let wish = start;
   let onlyNew = false;
   let rows: QueueRow[] = [];
   let model: Model | null = null;
@@ -42,7 +44,11 @@ export function openQueueView(onChange: () => void): QueueView {
   const rowsOf = (people: Person[]): QueueRow[] =>
     people.flatMap(({ snapshot }) => {
       const reading = model === null ? null : read(snapshot, model, Date.now());
-      return reading === null ? [] : { brief: briefOf(reading), isNew: (snapshot.tally.lastAt ?? 0) > lookedAt };
+      // Somebody may have answered since this device heard of the list.
+      const isAnswered = wish.sort === 'due' && reading?.sla === null;
+      return reading === null || isAnswered
+        ? []
+        : { brief: briefOf(reading), isNew: (snapshot.tally.lastAt ?? 0) > lookedAt };
     });
 
   /** The latest question is the one whose answer counts. */
@@ -74,7 +80,8 @@ export function openQueueView(onChange: () => void): QueueView {
   };
 
   return {
-    refresh: () => ask(null, rows.length > 0),
+    // Who has been answered, or is another's now, leaves the list.
+    refresh: () => ask(null, wish.sort !== 'due' && rows.length > 0),
     hear(news) {
       if (news.type !== 'changed' || news.person === null) return;
       const place = rows.findIndex((row) => idOf(row) === news.lead);

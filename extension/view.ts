@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import type { OutcomeKind } from '../shared/outcome';
 import { degreeOf } from './match';
 import { type Overview, PORT, type Push, type Said, sendMessage } from './messages';
-import { openQueueView } from './queue';
+import { openQueueView, SLAS } from './queue';
 import { openSayings } from './said';
 import { addressesOf, placeOf } from './sites/address';
 import { openStories } from './stories';
@@ -15,11 +15,15 @@ const REREAD = 30_000;
 /** News that come together are one change (ms). */
 const GATHER = 300;
 
-/** In: what draws. It is given what to show now and whenever that changes, until the page goes. Out: looks at the tab again. */
-export function openView(draw: (view: PopupProps) => void): () => void {
+/**
+ * In: what draws, whether it has room for the rep's SLAs. It is given what to show now and whenever that changes, until the page goes.
+ * Out: looks at the tab again.
+ */
+export function openView(draw: (view: PopupProps) => void, hasSlas = false): () => void {
   const sayings = openSayings(redraw);
   const stories = openStories(redraw);
   const queue = openQueueView(redraw);
+  const slas = hasSlas ? openQueueView(redraw, SLAS) : null;
   let overview: Overview | null = null;
   let chosen: string | null = null;
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +35,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
   const connect = () => {
     const port = browser.runtime.connect({ name: PORT });
     port.onMessage.addListener((news: Push) => {
-      for (const listener of [sayings, stories, queue]) listener.hear(news);
+      for (const listener of [sayings, stories, queue, slas]) listener?.hear(news);
       refreshSoon();
     });
     // The background sleeps and wakes; a view that stays open takes up the line again.
@@ -40,9 +44,9 @@ export function openView(draw: (view: PopupProps) => void): () => void {
 
   async function refresh(): Promise<void> {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-    const [, fresh] = await Promise.all([
-      queue.refresh(),
+    const [fresh] = await Promise.all([
       sendMessage('overview', { tab: tab?.id ?? 0, keys: keysOf(tab?.url) }),
+      ...[queue.refresh(), slas?.refresh()],
     ]);
     overview = fresh;
     redraw();
@@ -73,7 +77,7 @@ export function openView(draw: (view: PopupProps) => void): () => void {
           redraw();
         },
       };
-    draw({ ...rest, person: person || null, queue: queue.props(now), now });
+    draw({ ...rest, person: person || null, queue: queue.props(now), slas: slas?.props(now) ?? null, now });
   }
 
   connect();

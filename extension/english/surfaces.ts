@@ -32,6 +32,13 @@ export const CLOCK = {
   cools: (to: string, left: string) => `cools to ${to} in ${left}`,
   warms: (to: string, left: string) => `warms to ${to} in ${left}`,
 };
+export const SLA = {
+  owner: (name: string) => `Owned by ${name}`,
+  due: (left: string) => `answer due in ${left}`,
+  overdue: (span: string) => `answer ${span} overdue`,
+  title: 'My SLAs',
+  nobody: 'You owe nobody an answer.',
+};
 export const BADGE_WORDS = {
   text: (points: number, tier: string | null) => (tier === null ? String(points) : `${points} · ${tier}`),
   label: (points: number, level: string, tier: string) => `Lead score ${points}, ${level}, ${tier}`,

@@ -94,7 +94,8 @@ export function openApi({ origin, token }: Pick<Pairing, 'origin' | 'token'>, fe
     scores: async (keys) => v.parse(ScoresAnswer, await call('/v1/scores', { keys, snapshot: true })).scores,
     search: async (words) => (await leads({ q: words.slice(0, 100), limit: '50' })).leads,
     queue: ({ tier, grade, isMine, sort, words, cursor }) => {
-      const filters = { tier, grade, owner: isMine ? 'me' : null, q: words.trim() || null, cursor };
+      const sla = sort === 'due' ? 'open' : null;
+      const filters = { tier, grade, owner: isMine ? 'me' : null, sla, q: words.trim() || null, cursor };
       const said = Object.entries(filters).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]));
       return leads({ sort, limit: String(QUEUE_PAGE), ...Object.fromEntries(said) });
     },

@@ -1,13 +1,14 @@
 /** The card: one person, how urgent, how interested, why, and one click to say what came of it. */
 import type { Model } from '../../shared/model';
 import type { OutcomeKind } from '../../shared/outcome';
-import { AXES, BANDS, CARD_WORDS } from '../english/surfaces';
+import { AXES, BANDS, CARD_WORDS, SLA } from '../english/surfaces';
 import type { Link, Said, Told } from '../messages';
 import { Advice, Doubts } from './Advice';
 import { Beam } from './Beam';
 import { Carry, type CarryProps } from './Carry';
 import { Matched, type MatchedProps } from './Matched';
 import { Outcomes } from './Outcomes';
+import { Owed } from './Owed';
 import { Receipt } from './Receipt';
 import { nameOf, type Reading } from './reading';
 import { Snooze } from './Snooze';
@@ -70,6 +71,7 @@ export function Card(props: CardProps) {
         </div>
       </dl>
       {next !== null && <p class="clock">{next}</p>}
+      <Owner owner={lead.owner} sla={reading.sla} now={now} />
       {told?.story && <Trend {...told.story} />}
       <Advice score={score} model={model} />
       <Receipt score={score} now={now} />
@@ -85,6 +87,17 @@ export function Card(props: CardProps) {
 
 const recordOf = (origin: string | null, lead: string): string | null =>
   origin === null ? null : `${origin}/console/#/leads/${encodeURIComponent(lead)}`;
+
+/** Whose lead it is, and by when somebody is to have answered. */
+function Owner({ owner, sla, now }: Pick<CardProps, 'now'> & { owner: string | null; sla: Reading['sla'] }) {
+  if (owner === null && sla === null) return null;
+  return (
+    <p class="owner">
+      {owner !== null && SLA.owner(owner) + (sla === null ? '' : ' · ')}
+      {sla !== null && <Owed sla={sla} now={now} />}
+    </p>
+  );
+}
 
 /** While news cannot arrive, says how old this is. */
 function Stale({ link, knownAt, now }: CardProps) {

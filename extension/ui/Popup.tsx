@@ -1,5 +1,5 @@
 /** The popup's page: who is on screen, the hot queue, and whether news arrive. */
-import { NAME, POPUP, SPANS } from '../english/surfaces';
+import { NAME, POPUP, SLA, SPANS } from '../english/surfaces';
 import type { Alert, Link, Overview } from '../messages';
 import { Mark } from './Mark';
 import { People, type PeopleProps } from './People';
@@ -12,6 +12,8 @@ export interface PopupProps {
   link: Link;
   person: PeopleProps | null;
   queue: QueueProps;
+  /** The rep's own promises; only the side panel has room for them. */
+  slas: QueueProps | null;
   alerts: Alert[];
   now: number;
   /** The side panel has room for filters. */
@@ -71,11 +73,12 @@ function Connection({ link, now }: { link: Link; now: number }) {
   return <p class={`connection ${link.connection}`}>{isLive ? POPUP.live : POPUP.offline + age}</p>;
 }
 
-function Work({ person, queue, alerts, now, origin, isPanel = false }: PopupProps) {
+function Work({ person, queue, slas, alerts, now, origin, isPanel = false }: PopupProps) {
   return (
     <>
       {person === null ? <p class="note">{POPUP.nobody}</p> : <People {...person} />}
       {alerts.length > 0 && <Alerts alerts={alerts} now={now} origin={origin} />}
+      {slas !== null && <Queue {...slas} words={SLA} hasFilters={false} origin={origin} />}
       <Queue {...queue} hasFilters={isPanel} origin={origin} />
     </>
   );

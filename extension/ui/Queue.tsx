@@ -2,6 +2,7 @@
 import { QUEUE } from '../english/surfaces';
 import type { QueueWish } from '../messages';
 import { Chip } from './Chip';
+import { Owed } from './Owed';
 import { Rows } from './Rows';
 import { type Brief, nameOf } from './reading';
 import { clock } from './words';
@@ -26,16 +27,23 @@ export interface QueueProps {
   onOnlyNew(only: boolean): void;
 }
 
-/** In: the queue; whether it can be filtered; where the console is. */
-export function Queue({ hasFilters, origin, ...queue }: QueueProps & { hasFilters: boolean; origin: string }) {
+interface Shown extends QueueProps {
+  /** What it is called, and what is said when nobody is in it. */
+  words?: { title: string; nobody: string };
+  hasFilters: boolean;
+  /** Where the console is. */
+  origin: string;
+}
+
+export function Queue({ words = QUEUE, hasFilters, origin, ...queue }: Shown) {
   const { rows, isOld, onMore, now } = queue;
   return (
     <section class="queue">
-      <h2>{QUEUE.title}</h2>
+      <h2>{words.title}</h2>
       {hasFilters && <Filters {...queue} />}
       {isOld && <p class="note">{QUEUE.old}</p>}
       {rows.length === 0 ? (
-        <p class="note">{queue.onlyNew ? QUEUE.nothingNew : QUEUE.nobody}</p>
+        isOld || <p class="note">{queue.onlyNew ? QUEUE.nothingNew : words.nobody}</p>
       ) : (
         <Rows count={rows.length} onEnd={onMore}>
           {(place) => {
@@ -124,7 +132,8 @@ function Choice({ label, of, value, onChoose }: ChoiceProps) {
 }
 
 function Row({ brief, isNew, now, origin }: QueueRow & { now: number; origin: string }) {
-  const { lead, score } = brief;
+  const { lead, score, sla } = brief;
+  const rest = [lead.account, sla === null ? clock(brief, now) : null].filter((part) => part !== null);
   return (
     <>
       <a
@@ -137,7 +146,10 @@ function Row({ brief, isNew, now, origin }: QueueRow & { now: number; origin: st
         {isNew && <b class="new">{QUEUE.isNew}</b>}
       </a>
       <Chip score={score} />
-      <span class="note">{[lead.account, clock(brief, now)].filter((part) => part !== null).join(' · ')}</span>
+      <span class="note">
+        {sla !== null && <Owed sla={sla} now={now} />}
+        {(sla === null ? rest : ['', ...rest]).join(' · ')}
+      </span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** A reading: what a snapshot weighs at a moment, and what it will weigh after its next change. */
 import type { Model } from '../../shared/model';
 import { type Cause, type LeadCard, type Score, type Snapshot, scoreAgain } from '../../shared/score';
+import type { Sla } from '../../shared/score/snapshot';
 
 export interface Reading {
   lead: LeadCard;
@@ -8,6 +9,8 @@ export interface Reading {
   score: Score;
   /** The next change of tier or level, when nothing else happens. */
   next: { at: number; score: Score } | null;
+  /** The answer that was promised and that nobody has given yet. */
+  sla: Sla | null;
   /** When it was made (ms). */
   at: number;
 }
@@ -19,10 +22,11 @@ export interface Brief {
   lead: LeadCard;
   score: Standing;
   next: { at: number; score: Standing } | null;
+  sla: Sla | null;
 }
 
-export const briefOf = ({ lead, score, next }: Reading): Brief => ({
-  lead,
+export const briefOf = ({ lead, score, next, sla }: Reading): Brief => ({
+  ...{ lead, sla },
   score: standingOf(score),
   next: next && { at: next.at, score: standingOf(next.score) },
 });
@@ -42,6 +46,7 @@ export function read(snapshot: Snapshot, model: Model, now: number): Reading | n
     title: snapshot.fit.title,
     score: answer.score,
     next: nextOf(snapshot, model, answer.score),
+    sla: snapshot.sla?.keptAt === null ? snapshot.sla : null,
     at,
   };
 }

@@ -1,5 +1,6 @@
 /** Numbers, spans of time and bands in a rep's words. */
-import { BANDS, CLOCK, SPANS } from '../english/surfaces';
+import type { Sla } from '../../shared/score/snapshot';
+import { BANDS, CLOCK, SLA, SPANS } from '../english/surfaces';
 import type { Brief, Standing } from './reading';
 
 const MINUTE = 60_000;
@@ -29,6 +30,10 @@ export function ago(moment: string, now: number): string {
   const age = now - Date.parse(moment);
   return age < MINUTE ? SPANS.now : SPANS.ago(span(age));
 }
+
+/** In: what was promised, now (ms). Out: how long there is for it still, or was: `answer due in 3 h`, `answer 2 h overdue`. */
+export const owed = ({ dueAt }: Sla, now: number): string =>
+  now < dueAt ? SLA.due(span(dueAt - now)) : SLA.overdue(span(now - dueAt));
 
 /** In: a reading and now (ms). Out: what happens to it by itself: `urgent for about 31 h more, then T2`, `cools to T3 in 9 h`; null when nothing does. */
 export function clock({ score, next }: Brief, now: number): string | null {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
+import type { ActionRule } from '../../shared/model.ts';
+import { DEFAULT } from '../../shared/presets.ts';
 import { CardReader, callApi, connect, openRepOn, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
@@ -15,6 +17,7 @@ const TRANSCRIPT = [
   'Asked for a demo in the last day; works at northwind.example.',
   ...['term: Balance', '10', 'T1', 'term: Points', '30', 'cold', 'term: Fit', 'D', '0 points'],
   expect.stringMatching(/^Urgent for about \d+ h more, then T2$/),
+  ...['Owned by Ann ·', 'answer due in 3 h'],
   ...['term: To do', 'Call within the hour, by name, with what they have just looked at. Prepare it by hand.'],
   ...['term: At this level', 'Wait: newsletter and content only.'],
   ...['heading: Balance', 'Demo requested', '+10', '2 h ago'],
@@ -35,7 +38,14 @@ let card: CardReader;
 beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'steelyard-reader-'));
   site = await startInstallation(state, 8795);
-  await callApi(site, 'PUT', '/v1/leads', { email: AVERY, attributes: { name: 'Avery Stone' }, source: 'crm' });
+  const call: ActionRule = {
+    ...{ id: 'call', why: 'Demos are answered', on: { kind: 'signal', signal: 'demo_requested' }, do: 'start_sla' },
+    ...{ coolDownHours: 1, settings: { hours: 3.5 } },
+  };
+  await callApi(site, 'PUT', '/v1/models', { ...DEFAULT, actions: [call] });
+  await callApi(site, 'POST', '/v1/models/2/publish', {});
+  const attributes = { name: 'Avery Stone', owner: 'Ann' };
+  await callApi(site, 'PUT', '/v1/leads', { email: AVERY, attributes, source: 'crm' });
   const occurredAt = new Date(Date.now() - 7_200_000).toISOString();
   await callApi(site, 'POST', '/v1/touches', {
     touches: [{ id: 'demo', email: AVERY, type: 'demo_requested', occurredAt }],

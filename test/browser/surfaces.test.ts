@@ -6,10 +6,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Installation, startInstallation } from '../../scripts/installation.ts';
+import type { ActionRule } from '../../shared/model.ts';
+import { DEFAULT } from '../../shared/presets.ts';
+import type { Signal } from '../../shared/signal.ts';
 import { callApi, connect, openRepOn, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
+const DREW = 'drew.park@fabrikam.example';
 const PROFILE = 'https://www.linkedin.com/in/avery-stone/';
+
+const sla = (signal: Signal, hours: number): ActionRule => ({
+  ...{ id: signal, why: 'Whoever asks is answered', on: { kind: 'signal', signal }, do: 'start_sla' },
+  ...{ coolDownHours: 1, settings: { hours } },
+});
 
 let state: string;
 let site: Installation;
@@ -19,11 +28,31 @@ beforeAll(async () => {
   state = mkdtempSync(join(tmpdir(), 'steelyard-surfaces-'));
   site = await startInstallation(state, 8799);
   const now = Date.now();
+  await callApi(site, 'PUT', '/v1/models', {
+    ...DEFAULT,
+    actions: [sla('demo_requested', 3.5), sla('social_shared', 1e-6)],
+  });
+  await callApi(site, 'POST', '/v1/models/2/publish', {});
+  await callApi(site, 'PUT', '/v1/leads', {
+    email: DREW,
+    attributes: { name: 'Drew Park', owner: 'Administrator' },
+    source: 'crm',
+  });
   await callApi(site, 'PUT', '/v1/leads', {
     email: AVERY,
-    attributes: { name: 'Avery Stone', title: 'VP Revenue', reason: 'Our spreadsheet broke', next_step: 'A price' },
+    attributes: {
+      name: 'Avery Stone',
+      owner: 'Administrator',
+      title: 'VP Revenue',
+      reason: 'Our spreadsheet broke',
+      next_step: 'A price',
+    },
     source: 'crm',
     aliases: { linkedin: 'avery-stone' },
+  });
+  await callApi(site, 'POST', '/v1/outcomes', { email: AVERY, outcome: 'good', note: 'Knows what they want' });
+  await callApi(site, 'POST', '/v1/touches', {
+    touches: [{ id: 'drew', email: DREW, type: 'social_shared', occurredAt: new Date(now).toISOString() }],
   });
   await callApi(site, 'POST', '/v1/touches', {
     touches: ['demo_requested', 'pricing_viewed', 'webinar_attended', 'file_downloaded'].map((type, i) => ({
@@ -36,7 +65,6 @@ beforeAll(async () => {
       return { id: name, email, type: 'pricing_viewed', occurredAt: new Date(now - 3_600_000).toISOString() };
     }),
   });
-  await callApi(site, 'POST', '/v1/outcomes', { email: AVERY, outcome: 'good', note: 'Knows what they want' });
   rep = await openRepOn({ [PROFILE]: saved('linkedin-profile-sdui.html') });
   await connect(rep, site);
 });
@@ -74,6 +102,14 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await panel.getByText('Last touches').waitFor();
   await panel.getByText('Company: 3 of 3 people engaged').waitFor();
   await panel.getByText(/^urgent for about \d+ h more/).waitFor();
+  await panel.getByText('Owned by Administrator · answer due in 3 h').waitFor();
+  const owed = panel.locator('.queue', { hasText: 'My SLAs' }).locator('li');
+  await expect
+    .poll(() => owed.allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^Drew Park[\s\S]*answer \d+ (s|min) overdue/),
+      expect.stringMatching(/^Avery Stone[\s\S]*answer due in 3 h/),
+    ]);
   expect(await profile.locator('steelyard-card').count()).toBe(0);
   await panel.bringToFront();
   await expect.poll(() => panel.locator('article').count()).toBe(0);
@@ -86,6 +122,8 @@ it('tells in the side panel whose profile it is, by the address alone', async ()
   await picture(panel, 'sidepanel-zoomed');
   expect(await panel.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await panel.setViewportSize({ width: 320, height: 900 });
+  await callApi(site, 'POST', '/v1/outcomes', { email: DREW, outcome: 'good' });
+  await expect.poll(() => owed.allInnerTexts()).toEqual([expect.stringContaining('Avery Stone')]);
   await panel.getByRole('button', { name: 'Tomorrow' }).click();
   await panel.getByText(/^Put aside until/).waitFor();
   await panel.getByRole('button', { name: 'Take up again' }).click();

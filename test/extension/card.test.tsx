@@ -7,7 +7,7 @@ import { People } from '../../extension/ui/People';
 import { isCurrent, read } from '../../extension/ui/reading';
 import { DAY, HOUR } from '../../shared/event';
 import { ada, cardOf, draw, press, quiet, REST, readingOf } from './drawn';
-import { MODEL, NOW, snapshotOf } from './people';
+import { MODEL, NOW, owing, snapshotOf } from './people';
 import { soon } from './soon';
 
 describe('the badge', () => {
@@ -59,6 +59,23 @@ describe('the card', () => {
     expect(text).toContain('Points56 warm');
     expect(text).toContain('FitA 35 points');
     expect(text).toContain('urgent for about 47 h more, then T2');
+  });
+  it('says whose lead it is and by when an answer is owed, until it is given', () => {
+    const owner = (snapshot = ada, now = NOW) => {
+      const reading = readingOf({ ...snapshot, lead: { ...snapshot.lead, owner: 'Ann' } }, now);
+      return cardOf({ reading, now }).querySelector('.owner');
+    };
+    expect(cardOf().querySelector('.owner')).toBeNull();
+    expect(owner()?.textContent).toBe('Owned by Ann');
+    expect(owner(owing(ada, 3))?.textContent).toBe('Owned by Ann · answer due in 3 h');
+    expect(owner(owing(ada, 3), NOW + 2.5 * HOUR)?.textContent).toBe('Owned by Ann · answer due in 30 min');
+    const late = owner(owing(ada, 3), NOW + 5 * HOUR);
+    expect(late?.textContent).toBe('Owned by Ann · answer 2 h overdue');
+    expect(late?.querySelector('.overdue')).not.toBeNull();
+    expect(owner(owing(ada, 3, NOW))?.textContent).toBe('Owned by Ann');
+    expect(cardOf({ reading: readingOf(owing(ada, 3)) }).querySelector('.owner')?.textContent).toBe(
+      'answer due in 3 h',
+    );
   });
   it('says what to do at this tier and level, and what the person said', async () => {
     const text = cardOf().textContent;

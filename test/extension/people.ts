@@ -36,4 +36,10 @@ export async function snapshotOf(
   );
 }
 
+/** In: a snapshot, in how many hours an answer is due. Out: the same with an answer promised. */
+export const owing = (snapshot: Snapshot, hours: number, keptAt: number | null = null): Snapshot => ({
+  ...snapshot,
+  sla: { action: 'call', why: 'Demos are answered', startedAt: NOW - 4 * HOUR, dueAt: NOW + hours * HOUR, keptAt },
+});
+
 export const personOf = (snapshot: Snapshot): Person => ({ snapshot, knownAt: snapshot.asOf });

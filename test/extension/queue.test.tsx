@@ -1,10 +1,11 @@
 /** The hot queue on our pages: asked for page by page, by what the rep wishes, current by news. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { SLA } from '../../extension/english/surfaces';
 import type { QueuePage, QueueWish } from '../../extension/messages';
-import { openQueueView, type QueueView } from '../../extension/queue';
+import { openQueueView, type QueueView, SLAS } from '../../extension/queue';
 import { Queue } from '../../extension/ui/Queue';
 import { draw } from './drawn';
-import { MODEL, NOW, personOf, snapshotOf } from './people';
+import { MODEL, NOW, owing, personOf, snapshotOf } from './people';
 import { soon } from './soon';
 
 const ada = personOf(await snapshotOf('ada@northwind.example', 'Ada', [['demo_requested', 2]]));
@@ -22,8 +23,8 @@ vi.mock('wxt/browser', () => ({
 
 const ask = vi.fn<(wish: QueueWish) => QueuePage | Promise<QueuePage>>();
 let view: QueueView;
-const open = async () => {
-  view = openQueueView(() => {});
+const open = async (wish?: QueueWish) => {
+  view = openQueueView(() => {}, wish);
   await view.refresh();
 };
 const props = () => view.props(NOW);
@@ -103,5 +104,53 @@ describe('the hot queue', () => {
     expect(root.querySelector('li a')?.getAttribute('href')).toBe(
       `https://steelyard.example/console/#/leads/${ada.snapshot.lead.id}`,
     );
+  });
+});
+
+describe('my SLAs', () => {
+  const late = personOf(owing(ada.snapshot, -2));
+  const soonDue = personOf(owing(bob.snapshot, 3));
+  const drawn = () => draw(<Queue {...props()} words={SLA} hasFilters={false} origin="https://steelyard.example" />);
+
+  it('are the rep’s own, in the order in which they are due; what is overdue says so', async () => {
+    ask.mockReturnValue({ people: [late, soonDue], cursor: null, model: MODEL, isOld: false });
+    await open(SLAS);
+    expect(ask).toHaveBeenCalledWith(expect.objectContaining({ isMine: true, sort: 'due' }));
+    const root = drawn();
+    expect(root.querySelector('h2')?.textContent).toBe('My SLAs');
+    expect([...root.querySelectorAll('li .note')].map(({ textContent }) => textContent)).toEqual([
+      'answer 2 h overdue · northwind.example',
+      'answer due in 3 h · northwind.example',
+    ]);
+    expect(root.querySelectorAll('.overdue')).toHaveLength(1);
+  });
+  it('tick while nobody answers, and lose whom an outcome has reached meanwhile', async () => {
+    const answered = personOf(owing(eve.snapshot, -5, NOW));
+    ask.mockReturnValue({ people: [answered, late, soonDue], cursor: null, model: MODEL, isOld: true });
+    await open(SLAS);
+    expect(names()).toEqual(['Ada', 'Bob']);
+    const root = draw(
+      <Queue {...view.props(NOW + 4 * 3_600_000)} words={SLA} hasFilters={false} origin="https://steelyard.example" />,
+    );
+    expect(root.textContent).toContain('Nobody answers: this is what was last known.');
+    expect([...root.querySelectorAll('.overdue')].map(({ textContent }) => textContent)).toEqual([
+      'answer 6 h overdue',
+      'answer 1 h overdue',
+    ]);
+  });
+  it('let go of who is another’s now or was answered, when asked again', async () => {
+    ask.mockReturnValueOnce({ people: [late, soonDue], cursor: null, model: MODEL, isOld: false });
+    await open(SLAS);
+    ask.mockReturnValueOnce({ people: [soonDue], cursor: null, model: MODEL, isOld: false });
+    await view.refresh();
+    expect(names()).toEqual(['Bob']);
+  });
+  it('say in plain words that there are none, and nothing when nobody could be asked', async () => {
+    ask.mockReturnValueOnce({ people: [], cursor: null, model: MODEL, isOld: false });
+    await open(SLAS);
+    expect(drawn().textContent).toBe('My SLAsYou owe nobody an answer.');
+    ask.mockReturnValueOnce({ people: [], cursor: null, model: MODEL, isOld: true });
+    await view.refresh();
+    expect(drawn().textContent).not.toContain('You owe nobody');
   });
 });

@@ -147,7 +147,10 @@ describe('the hot queue', () => {
     expect(server.calls.at(-1)?.path).toBe(
       '/v1/leads?sort=recent&limit=100&tier=1&owner=me&q=ada&cursor=next&snapshot=1',
     );
+    expect(await page({ isMine: true, sort: 'due' })).toEqual([[ada], false]);
+    expect(server.calls.at(-1)?.path).toBe('/v1/leads?sort=due&limit=100&owner=me&sla=open&snapshot=1');
     server.status = () => 'down';
+    expect(await page({ isMine: true, sort: 'due' })).toEqual([[ada], true]);
     expect(await page()).toEqual([[ada], true]);
     expect(await page({ tier: 1 })).toEqual([[], true]);
   });

@@ -10,7 +10,7 @@ const root = document.getElementById('app');
 
 if (root !== null) {
   document.body.className = 'panel';
-  const look = openView((view) => render(<Popup {...view} isPanel />, root));
+  const look = openView((view) => render(<Popup {...view} isPanel />, root), true);
   // The panel stays while the rep goes on: to another tab, or to another record in this one.
   browser.tabs.onActivated.addListener(look);
   browser.tabs.onUpdated.addListener((_, { url, status }) => {
