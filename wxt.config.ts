@@ -26,8 +26,9 @@ export default defineConfig({
     name: 'Steelyard',
     description: 'Weighs buying intent and shows it beside the people you write with.',
     permissions: ['storage', 'alarms', 'scripting'],
-    // Opens the popup, whose card is of who is on screen.
-    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
+    commands: {
+      'show-card': { suggested_key: { default: 'Alt+Shift+S' }, description: 'Show the card of who is on screen' },
+    },
     // Asked for when the rep wishes to be notified.
     optional_permissions: ['notifications'],
     host_permissions: [api, 'https://mail.google.com/*'],

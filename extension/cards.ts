@@ -1,11 +1,11 @@
 /** Whose card a page shows. What draws it is a script of its own, which comes into the page when there is somebody to show. */
 import type { Cause } from '../shared/score';
+import type { Drawer } from './drawer';
 import { NAME } from './english/surfaces';
 import type { Known } from './known';
 import { type Match, matchOf } from './match';
-import { type OnScreen, type Person, sendMessage } from './messages';
+import type { Person, Surface } from './messages';
 import type { Sayings } from './said';
-import { addressesOf } from './sites/address';
 import type { Screen } from './sites/screen';
 import type { Stories } from './stories';
 import type { NobodyProps } from './ui/Nobody';
@@ -13,9 +13,12 @@ import type { PeopleProps } from './ui/People';
 import type { Reading } from './ui/reading';
 import { causeOf } from './ui/reading';
 
+/** A person and what can be done; where else they are found follows from what is told. */
+export type Shown = Omit<PeopleProps, 'elsewhere'>;
+
 /** What the card says: of a person, or of somebody who has no score to show. */
 export interface CardView {
-  card: { person: PeopleProps } | { nobody: NobodyProps };
+  card: { person: Shown } | { nobody: NobodyProps };
   /** The element below which it goes; null: it floats. */
   anchor: Element | null;
   /** What a floating card is called, whether it is unfolded, and what folds it. */
@@ -23,15 +26,6 @@ export interface CardView {
   isOpen: boolean;
   onToggle(): void;
 }
-/** The other script's side: it draws, and takes away. */
-export interface CardRoom {
-  draw(view: CardView): void;
-  /** Whether the card stands where it was put. */
-  isAt(anchor: Element | null): boolean;
-  close(): void;
-}
-/** Under this name the card's script leaves `() => CardRoom` for ours, in the world that only scripts of the extension share. */
-export const CARD = 'steelyardCard';
 
 /** Somebody who may be whom the page is about, with what there is to show. */
 interface Candidate {
@@ -41,24 +35,35 @@ interface Candidate {
 }
 interface Drawn {
   shown: Reading[];
-  surface: OnScreen['surface'];
+  surface: Surface;
 }
 
 export interface Cards {
   /** In: what the page shows, whether anything but the page can have changed. Out: what the card and its switcher show, and where. */
   draw(screen: Screen, hasNews: boolean): Drawn;
+  /** Unfolds it and gives it the focus, as soon as there is one. */
+  focus(): void;
   close(): void;
 }
 
-/** In: who is known, what was said and what is told, what to do when the rep chooses. Out: the card, which finds its place each time that it is drawn. */
-export function openCards(known: Known, sayings: Sayings, stories: Stories, onChange: () => void): Cards {
-  const room = openRoomSoon(onChange);
+export interface CardsOptions {
+  known: Known;
+  sayings: Sayings;
+  stories: Stories;
+  drawer: Drawer;
+  /** What to do when the rep chooses. */
+  onChange(): void;
+}
+
+/** Out: the card, which finds its place each time that it is drawn. */
+export function openCards({ known, sayings, stories, drawer, onChange }: CardsOptions): Cards {
   const denied = new Set<string>();
   let about = '';
   let place: Element | null = null;
   let last: Drawn | null = null;
   let chosen: string | null = null;
   let isOpen = true;
+  let isCalled = false;
 
   const confirm = ({ match, person }: Candidate, ownKey: string, isSame: boolean) => {
     const { id } = person.snapshot.lead;
@@ -67,17 +72,15 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
     onChange();
   };
 
-  const personOf = (one: Candidate, choices: Reading[], ownKey: string | null): PeopleProps | null => {
+  const personOf = (one: Candidate, choices: Reading[], ownKey: string | null): Shown | null => {
     const model = known.model();
     const { id } = one.reading.lead;
-    const told = stories.of(id);
     return (
       model && {
         ...{ choices, model, origin: known.origin(), reading: one.reading, degree: one.match.degree, now: Date.now() },
         ...{ link: known.link(), said: sayings.of(id), knownAt: one.person.knownAt },
         onConfirm: ownKey === null ? null : (isSame) => confirm(one, ownKey, isSame),
-        told,
-        elsewhere: addressesOf(told?.story?.aliases ?? []),
+        told: stories.of(id),
         onOutcome: (outcome, note) => sayings.say(id, outcome, note),
         onTakeBack: (said) => sayings.takeBack(id, said),
         onSnooze: (until) => stories.snooze(id, until),
@@ -90,24 +93,33 @@ export function openCards(known: Known, sayings: Sayings, stories: Stories, onCh
   };
 
   const put = (card: CardView['card'] | null, anchor: Element | null, title: string): Drawn['surface'] => {
+    const room = drawer(card !== null)?.card;
     if (card === null) {
-      room.close();
+      isCalled = false;
+      room?.close();
       return 'none';
     }
     const onToggle = () => {
       isOpen = !isOpen;
       onChange();
     };
-    room.draw({ card, anchor, title, isOpen, onToggle });
+    room?.draw({ card, anchor, title, isOpen, onToggle });
+    if (isCalled) room?.focus();
+    isCalled &&= room === undefined;
     return anchor === null ? 'floating' : 'anchored';
   };
 
   return {
-    close: () => room.close(),
+    close: () => drawer(false)?.card.close(),
+    focus() {
+      isCalled = isOpen = true;
+      onChange();
+    },
     draw({ kind, people, anchor, place: { key: ownKey } }, hasNews) {
       const now = JSON.stringify([ownKey, people]);
       const isSame = now === about && anchor === place;
-      if (isSame && !hasNews && last !== null && (last.surface === 'none' || room.isAt(anchor))) return last;
+      if (isSame && !hasNews && last !== null && (last.surface === 'none' || drawer(false)?.card.isAt(anchor)))
+        return last;
       if (now !== about) chosen = null;
       [about, place] = [now, anchor];
       const matches = people.map((subject) => matchOf(subject, known));
@@ -143,24 +155,3 @@ const candidatesOf = (match: Match, known: Known): Candidate[] =>
 
 const distinct = (candidates: Candidate[]): Candidate[] =>
   candidates.filter(({ reading }, i) => candidates.findIndex((one) => one.reading.lead.id === reading.lead.id) === i);
-
-/** In: what to do once the card's script is there. Out: its room, for which it is sent when something is to be drawn. */
-function openRoomSoon(onReady: () => void): CardRoom {
-  let room: CardRoom | null = null;
-  let isAsked = false;
-  return {
-    draw(view) {
-      const open: (() => CardRoom) | undefined = Reflect.get(globalThis, CARD);
-      room ??= open?.() ?? null;
-      room?.draw(view);
-      if (room !== null || isAsked) return;
-      isAsked = true;
-      const again = () => {
-        isAsked = false;
-      };
-      sendMessage('bringCard').then(onReady, again);
-    },
-    isAt: (anchor) => room?.isAt(anchor) ?? false,
-    close: () => room?.close(),
-  };
-}

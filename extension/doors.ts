@@ -24,7 +24,7 @@ export const Report = v.object({
   host: text,
   keys: Keys,
   rungs: v.record(text, v.number()),
-  surface: v.picklist(['anchored', 'floating', 'none']),
+  surface: v.picklist(['anchored', 'floating', 'hinted', 'none']),
 });
 const Deed = v.object({
   key: v.pipe(v.string(), v.uuid()),

@@ -2,6 +2,8 @@
 import { openArrival } from './arrival';
 import { openBadges } from './badges';
 import { openCards } from './cards';
+import { openDrawer } from './drawer';
+import type { Hints, openHints } from './hints';
 import { type Known, REREAD } from './known';
 import type { Sayings } from './said';
 import { openList } from './sites/list';
@@ -15,6 +17,8 @@ export interface Looking {
   soon(): void;
   /** Looks no more, and takes away all that was drawn. */
   close(): void;
+  /** Gives the focus to the card, of whom the rep is writing to before whom the page is about. */
+  focus(): void;
 }
 
 export interface LookOptions {
@@ -23,12 +27,17 @@ export interface LookOptions {
   known: Known;
   sayings: Sayings;
   stories: Stories;
+  /** Where mails are written. */
+  openHints?: typeof openHints | undefined;
 }
 
 /** In: the host, how its pages are read, who is known, what was said and what is told. */
-export function openLook({ id, host, known, sayings, stories }: LookOptions): Looking {
+export function openLook({ id, host, known, sayings, stories, openHints }: LookOptions): Looking {
   const life = new AbortController();
-  const card = openCards(known, sayings, stories, () => soon());
+  const onChange = () => soon();
+  const drawer = openDrawer(onChange);
+  const card = openCards({ known, sayings, stories, drawer, onChange });
+  const hints: Hints | undefined = openHints?.(known, drawer, onChange);
   const badges = openBadges(known);
   const list = openList();
   const arrive = openArrival();
@@ -36,9 +45,17 @@ export function openLook({ id, host, known, sayings, stories }: LookOptions): Lo
 
   /** Out: whom the page is about, with the card that says so, and how its list is read. */
   const lookAround = (hasNews: boolean) => {
-    const screen = arrive(host.screen(url, document));
+    const seen = arrive(host.screen(url, document));
+    const screen = hints?.draw(seen) ?? seen;
     const keys = screen.people.flatMap((subject) => subject.keys);
-    return { keys, rungs: screen.rungs, listed: host.list(url, document), ...card.draw(screen, hasNews) };
+    const drawn = card.draw(screen, hasNews);
+    return {
+      keys,
+      rungs: screen.rungs,
+      listed: host.list(url, document),
+      ...drawn,
+      surface: hints?.surface(drawn.surface) ?? drawn.surface,
+    };
   };
   let around: ReturnType<typeof lookAround> | null = null;
 
@@ -55,13 +72,19 @@ export function openLook({ id, host, known, sayings, stories }: LookOptions): Lo
     known.report({ host: id, keys, rungs: { ...rungs, ...(listed && { [listed.name]: rung }) }, surface });
     return untilNextChange([...onRows, ...shown]);
   };
-  const soon = watch(document, { observed: host.observed, stage: () => host.stage(document), flush }, life.signal);
+  const stages = () => [host.stage(document), ...(host.beside?.(document) ?? [])];
+  const soon = watch(document, { observed: host.observed, stages, flush }, life.signal);
   return {
     soon,
     close() {
       life.abort();
       card.close();
+      hints?.close();
       badges.close();
+    },
+    focus() {
+      hints?.open(around?.surface === 'hinted');
+      card.focus();
     },
   };
 }

@@ -168,10 +168,15 @@ export type Push =
   | { type: 'said'; key: string; state: DeedState }
   /** What a page's script needs before it may look; null: nothing is corrected. Said at first, and when they are others. */
   | { type: 'selectors'; selectors: Selectors | null }
+  /** The rep has pressed the keys that open the card. */
+  | { type: 'focus' }
   /** Our script may no longer be on this host. */
   | { type: 'gone'; host: string }
   /** Another workspace, or none: forget everything. */
   | { type: 'reset' };
+
+/** Where a page's card is; `hinted`: nowhere, but it can be opened from a hint. */
+export type Surface = 'anchored' | 'floating' | 'hinted' | 'none';
 
 /** What a page shows, as its script reports it: whom, how that was found, and where the card is. */
 export interface OnScreen {
@@ -179,5 +184,5 @@ export interface OnScreen {
   keys: string[];
   /** What is looked for → which of its ways found it (1 is the best; 0: none did). */
   rungs: Record<string, number>;
-  surface: 'anchored' | 'floating' | 'none';
+  surface: Surface;
 }

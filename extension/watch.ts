@@ -1,4 +1,6 @@
-/** When a page is looked at again: one observer on its narrowest stable part, one flush per frame, nothing while it is hidden. */
+/** When a page is looked at again: one observer on its narrowest stable parts, one flush per frame, nothing while it is hidden. */
+
+import { WRITTEN } from './sites/ladder';
 
 /** What has happened in a page since the last look. */
 export interface Changes {
@@ -11,8 +13,11 @@ export interface Changes {
 export interface Watched {
   /** What besides coming and going elements is news there. */
   observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
-  /** The element whose inside is observed; asked again whenever all is looked at, and while the page is still building itself. */
-  stage(): Element;
+  /**
+   * The elements whose inside is observed, the lasting one first; asked again whenever all is looked at, while the page is still
+   * building itself, and when something happens in one of the others.
+   */
+  stages(): Element[];
   /**
    * Brings the page up to date. In: what has changed since the last time; null: perhaps everything.
    * Out: ms until it must be looked at again although nothing happens.
@@ -21,8 +26,8 @@ export interface Watched {
 }
 
 /** In: the page, what to do, the life of the script. Out: asks for a flush of everything in the next frame. */
-export function watch(page: Document, { observed, stage, flush }: Watched, signal: AbortSignal): () => void {
-  let root: Element | null = null;
+export function watch(page: Document, { observed, stages, flush }: Watched, signal: AbortSignal): () => void {
+  let roots: Element[] = [];
   let frame = 0;
   let where = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +44,9 @@ export function watch(page: Document, { observed, stage, flush }: Watched, signa
     schedule();
   };
   const observer = new MutationObserver((fresh) => {
-    records?.push(...fresh);
+    const news = fresh.filter(({ target }) => !isWritten(target));
+    if (news.length === 0) return;
+    records?.push(...news);
     schedule();
   });
 
@@ -47,7 +54,8 @@ export function watch(page: Document, { observed, stage, flush }: Watched, signa
     frame = 0;
     if (page.hidden || signal.aborted) return;
     if (where !== page.URL) records = null;
-    if (records === null || root === page.body) observe(stage());
+    const isBeside = ({ target }: MutationRecord) => !roots[0]?.contains(target);
+    if (records === null || roots[0] === page.body || records.some(isBeside)) observe(stages());
     where = page.URL;
     const changes = records && changesIn(records);
     records = [];
@@ -66,19 +74,19 @@ export function watch(page: Document, { observed, stage, flush }: Watched, signa
     }, wait);
   };
 
-  const observe = (next: Element) => {
-    if (next === root) return;
-    root = next;
+  const observe = (next: Element[]) => {
+    if (next.length === roots.length && next.every((one, i) => one === roots[i])) return;
+    roots = next;
     records = null;
     observer.disconnect();
-    observer.observe(root, { subtree: true, childList: true, ...observed });
+    for (const root of roots) observer.observe(root, { subtree: true, childList: true, ...observed });
   };
 
   const rest = () => {
     observer.disconnect();
     cancelAnimationFrame(frame);
     clearTimeout(timer);
-    [root, frame, due] = [null, 0, Number.POSITIVE_INFINITY];
+    [roots, frame, due] = [[], 0, Number.POSITIVE_INFINITY];
   };
   const onVisibility = () => (page.hidden ? rest() : scheduleAll());
 
@@ -88,6 +96,10 @@ export function watch(page: Document, { observed, stage, flush }: Watched, signa
   schedule();
   return scheduleAll;
 }
+
+/** What somebody is writing is no business of ours. */
+const isWritten = (node: Node): boolean =>
+  (node instanceof Element ? node : node.parentElement)?.closest(WRITTEN) != null;
 
 function changesIn(records: MutationRecord[]): Changes {
   const nodes = records.flatMap(({ type, target, addedNodes }) => (type === 'childList' ? [...addedNodes] : [target]));

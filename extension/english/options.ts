@@ -23,7 +23,8 @@ export const CONNECTION = {
 };
 export const SHORTCUT = {
   title: 'Keyboard',
-  opens: (keys: string) => `${keys} opens the card of who is on screen, and the queue.`,
+  opens: (keys: string) =>
+    `${keys} takes you to the card of who is on screen; where there is none, to the queue. Escape leads back.`,
   none: 'No keys open the card: your browser has given them to somebody else.',
   change: 'Other keys are chosen on your browser’s page of extension shortcuts.',
 };
@@ -41,7 +42,10 @@ export const HOST_WORDS = {
 };
 /** What each host is called, and what its permission is for. */
 export const PURPOSES: Record<HostRow['id'], [name: string, purpose: string]> = {
-  gmail: ['Gmail', 'Reads the addresses of the people in a list or a thread. Never subjects, never bodies.'],
+  gmail: [
+    'Gmail',
+    'Reads the addresses of the people in a list, a thread or the head of a mail that you write. Never subjects, never bodies.',
+  ],
   hubspot: ['HubSpot', `Reads the record’s number in the page’s address, and ${RECORD}.`],
   salesforce: [
     'Salesforce',

@@ -55,6 +55,7 @@ export const CARD_WORDS = {
   noScore: 'No score',
   record: 'console',
 };
+export const HINTS = { label: 'Scores of whom you are writing to' };
 export const CAUSES: Record<Cause, string> = {
   unknown_lead: 'Not in Steelyard yet. A score appears here with their first visit, form or import.',
   no_touches: 'No score yet: nothing has happened so far.',

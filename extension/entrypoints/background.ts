@@ -7,6 +7,7 @@ import { openDatabase } from '../db';
 import { openDoors, Report } from '../doors';
 import { TROUBLES } from '../english/surfaces';
 import { keepScripts, putInto } from '../hosts';
+import { onKeys } from '../keys';
 import { type Found, type OnScreen, PORT, type Push } from '../messages';
 import { notify, onNoticeClicked, showCount, wishedTier } from '../notices';
 import { ORIGIN } from '../origin';
@@ -94,6 +95,7 @@ export default defineBackground(() => {
     },
   });
 
+  onKeys(pages);
   const catchUp = () => sync.catchUp().then(urgent.catchUp);
   browser.alarms.onAlarm.addListener(() => void catchUp());
   void browser.alarms.create('catch-up', { periodInMinutes: 1 });

@@ -1,5 +1,6 @@
 /** Our script in Gmail. */
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { openHints } from '../hints';
 import { overlay } from '../overlay';
 import { gmail } from '../sites/gmail';
 
@@ -7,5 +8,5 @@ export default defineContentScript({
   matches: ['https://mail.google.com/*'],
   runAt: 'document_end',
   noScriptStartedPostMessage: true,
-  main: (ctx) => overlay(ctx, gmail),
+  main: (ctx) => overlay(ctx, gmail, openHints),
 });

@@ -7,6 +7,9 @@ export interface Ladder {
   ways: readonly string[];
 }
 
+/** What somebody writes in: nobody is named there for certain, and nothing of ours goes there. */
+export const WRITTEN = '[contenteditable]:not([contenteditable="false"])';
+
 export interface Finder<Key extends string> {
   /** In: what is looked for, how to read an element (null: it is not what it seems), where. Out: the finds, each value once. */
   find<T>(key: Key, read: (element: Element) => T | null, within?: ParentNode): { value: T; element: Element }[];
@@ -59,14 +62,14 @@ export function openFinder<Key extends string>(page: Document, ladders: Record<K
   return { find, one, rungs };
 }
 
-/** Hosts keep what one has left in the page, hidden: only what is shown is a find. */
+/** Hosts keep what one has left in the page, hidden: only what is shown is a find, and what nobody is writing. */
 function readAll<T>(
   elements: Iterable<Element>,
   read: (element: Element) => T | null,
 ): { value: T; element: Element }[] {
   const finds = new Map<T, Element>();
   for (const element of elements) {
-    const value = element.checkVisibility() ? read(element) : null;
+    const value = element.checkVisibility() && element.closest(WRITTEN) === null ? read(element) : null;
     if (value !== null && !finds.has(value)) finds.set(value, element);
   }
   return [...finds].map(([value, element]) => ({ value, element }));

@@ -18,6 +18,13 @@ export interface Subject {
   company: string | null;
 }
 
+/** A mail that is being written: whom it is for. */
+export interface Draft {
+  keys: string[];
+  /** What is said of them goes below this element, which is never a part of the message. */
+  anchor: Element;
+}
+
 export interface Screen {
   /** What the address tells. */
   place: Place;
@@ -26,6 +33,7 @@ export interface Screen {
   people: Subject[];
   /** The card goes below this element; null: it floats, so that it never depends on the page. */
   anchor: Element | null;
+  drafts?: Draft[];
   rungs: Record<string, number>;
 }
 
@@ -41,6 +49,8 @@ export interface Host {
   observed: Pick<MutationObserverInit, 'attributeFilter' | 'characterData'>;
   /** The narrowest element that outlives every view; while the page is being built, its body. */
   stage(page: Document): Element;
+  /** What stands beside it, and comes and goes: windows to write in. */
+  beside?(page: Document): Element[];
   /** Whom the page is about. */
   screen(url: URL, page: Document): Screen;
   /** How the people of its lists are found; null: it has none. */

@@ -41,7 +41,7 @@ export function Card(props: CardProps) {
   const { tier, value } = score.balance;
   const next = clock(reading, now);
   return (
-    <article class="card" aria-label={CARD_WORDS.label(nameOf(reading))}>
+    <article class="card" tabIndex={-1} aria-label={CARD_WORDS.label(nameOf(reading))}>
       <header>
         <h2>{nameOf(reading)}</h2>
         <p class="who">{[title, lead.account, lead.stage].filter((part) => part !== null).join(' · ')}</p>

@@ -11,7 +11,7 @@ export interface NobodyProps {
 export function Nobody({ name, cause }: NobodyProps) {
   return (
     <div class="steelyard">
-      <article class="card" aria-label={CARD_WORDS.noScore}>
+      <article class="card" tabIndex={-1} aria-label={CARD_WORDS.noScore}>
         <h2>{name ?? CARD_WORDS.somebody}</h2>
         <p class="note">{CAUSES[cause]}</p>
       </article>

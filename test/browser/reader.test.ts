@@ -1,4 +1,4 @@
-/** The card for who does not see it, and for who has no mouse: what a screen reader says, in order; every deed by keyboard alone. */
+/** The card for who does not see it, for who has no mouse, and for who is writing: what a screen reader says, in order; every deed by keyboard alone; hints. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { DEFAULT } from '../../shared/presets.ts';
 import { CardReader, callApi, connect, openRepOn, picture, saved } from './people.ts';
 
 const AVERY = 'avery.stone@northwind.example';
+const GMAIL = 'https://mail.google.com/mail/u/0/';
 const RECORD = 'https://app.hubspot.com/contacts/123/record/0-1/42';
 
 const TRANSCRIPT = [
@@ -50,7 +51,10 @@ beforeAll(async () => {
   await callApi(site, 'POST', '/v1/touches', {
     touches: [{ id: 'demo', email: AVERY, type: 'demo_requested', occurredAt }],
   });
-  rep = await openRepOn({ [RECORD]: saved('hubspot-contact.html') });
+  rep = await openRepOn({
+    [RECORD]: saved('hubspot-contact.html'),
+    [GMAIL]: saved('gmail-compose.html').replaceAll('ada.lovelace@northwind.example', AVERY),
+  });
   await connect(rep, site);
   page = await rep.newPage();
   await page.goto(RECORD);
@@ -116,4 +120,57 @@ it('works again within 3 s of an update, in the tab that is open', async () => {
     touches: [{ id: 'later', email: AVERY, type: 'pricing_viewed', occurredAt: new Date().toISOString() }],
   });
   await expect.poll(() => card.texts()).toMatch(/Pricing page/);
+});
+
+/** What is sent: the message, the fields. */
+const sentFrom = (mail: Page) =>
+  mail.evaluate(() => [
+    ...[...document.querySelectorAll('.editable')].map(({ innerHTML }) => innerHTML),
+    ...[...document.forms].map((form) => [form.innerHTML, [...new FormData(form)]]),
+  ]);
+const pressKeys = () =>
+  rep.serviceWorkers()[0]?.evaluate(`chrome.tabs.query({ active: true, currentWindow: true })
+    .then(([tab]) => chrome.commands.onCommand.dispatch('show-card', tab))`);
+
+it('hints at whom one is writing to, and leaves the mail as it is', async () => {
+  const mail = await rep.newPage();
+  const reader = await CardReader.on(mail);
+  await mail.goto(GMAIL);
+  const before = await sentFrom(mail);
+  await mail.locator('steelyard-hints').waitFor();
+  expect(await mail.locator('form + steelyard-hints').count()).toBe(1);
+  const [, line = '', ...others] = await reader.transcript('Scores of whom you are writing to');
+  expect(line).toMatch(/^button: Lead score \d+, \w+, tier 1 Avery Stone Asked for a demo/);
+  expect(others).toEqual([]);
+  const hint = line.slice('button: '.length);
+  expect(await sentFrom(mail)).toEqual(before);
+  expect(await mail.evaluate(() => document.querySelector('steelyard-hints')?.shadowRoot)).toBeNull();
+
+  await mail.locator('.dw .editable').focus();
+  await reader.press(hint);
+  await expect.poll(() => reader.texts()).toMatch(/Matched by e-mail address/);
+  expect(await reader.focused()).toBe('Message Body');
+  for (const [name, colorScheme, width] of [
+    ['light', 'light', 1280],
+    ['dark', 'dark', 1280],
+    ['narrow', 'light', 640],
+  ] as const) {
+    await mail.emulateMedia({ colorScheme });
+    await mail.setViewportSize({ width, height: 900 });
+    await picture(mail, `compose-${name}`);
+  }
+  await reader.press(hint);
+  await expect.poll(() => mail.locator('steelyard-card').count()).toBe(0);
+
+  await pressKeys();
+  await expect.poll(() => reader.focused()).toBe('Score of Avery Stone');
+  await mail.keyboard.press('Escape');
+  await expect.poll(() => reader.focused()).toBe('Message Body');
+  await mail
+    .locator('.dw [role="option"]')
+    .first()
+    .evaluate((chip) => chip.remove());
+  await expect.poll(() => mail.locator('steelyard-hints, steelyard-card').count()).toBe(0);
+  expect((await sentFrom(mail)).slice(0, 2)).toEqual(before.slice(0, 2));
+  await mail.close();
 });

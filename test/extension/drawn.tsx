@@ -1,5 +1,6 @@
 /** Cards as the tests draw them: two people, a hand that presses. */
 import { type ComponentChild, render } from 'preact';
+import type { Known } from '../../extension/known';
 import { Card, type CardProps } from '../../extension/ui/Card';
 import { type Reading, read } from '../../extension/ui/reading';
 import type { Snapshot } from '../../shared/score';
@@ -20,6 +21,20 @@ export const REST = {
   onOutcome: () => {},
   onTakeBack: () => {},
   onSnooze: () => {},
+};
+
+/** A page that knows nobody, and reads whom it is told of. */
+export const KNOWN: Known = {
+  found: () => 'unknown',
+  guess: () => [],
+  ask: () => {},
+  reading: ({ snapshot }) => readingOf(snapshot),
+  confirm: () => {},
+  report: () => {},
+  model: () => MODEL,
+  origin: () => null,
+  link: () => ({ connection: 'live', heardAt: NOW }),
+  wake: () => {},
 };
 
 export function readingOf(snapshot: Snapshot, now = NOW): Reading {

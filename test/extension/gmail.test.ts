@@ -127,7 +127,17 @@ describe('the rep', () => {
 
 describe('selectors', () => {
   it('have a second way to everything that names a person or a place', () => {
-    for (const key of ['listSender', 'threadSender', 'recipient', 'subject', 'stage'] as const) {
+    for (const key of [
+      'listSender',
+      'threadSender',
+      'recipient',
+      'subject',
+      'stage',
+      'head',
+      'addressee',
+      'dock',
+      'front',
+    ] as const) {
       expect(LADDERS[key].ways.length, key).toBeGreaterThan(1);
     }
   });

@@ -19,7 +19,9 @@ describe('the built extension', () => {
       minimum_chrome_version: '123',
       permissions: ['storage', 'alarms', 'scripting', 'sidePanel'],
       optional_permissions: ['notifications'],
-      commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
+      commands: {
+        'show-card': { suggested_key: { default: 'Alt+Shift+S' }, description: 'Show the card of who is on screen' },
+      },
       host_permissions: ['http://127.0.0.1/*', 'https://mail.google.com/*'],
       optional_host_permissions: [
         'https://app.hubspot.com/*',

@@ -64,7 +64,9 @@ describe('the keys that open the card', () => {
   it('are those that the browser has given', () => {
     const { draw, text } = page();
     draw({ keys: 'Alt+Shift+S' });
-    expect(text()).toContain('Alt+Shift+S opens the card of who is on screen, and the queue.');
+    expect(text()).toContain(
+      'Alt+Shift+S takes you to the card of who is on screen; where there is none, to the queue.',
+    );
     draw({});
     expect(text()).toContain('No keys open the card');
   });

@@ -4,6 +4,7 @@ import { type Changes, watch } from '../../extension/watch';
 import { soon } from './soon';
 
 let stage: HTMLElement;
+let beside: Element[] = [];
 let life: AbortController;
 let again = () => {};
 const flush = vi.fn<(changes: Changes | null) => number>();
@@ -17,13 +18,14 @@ const change = () => stage.append(document.createElement('p'));
 
 beforeEach(async () => {
   hide(false);
+  beside = [];
   life = new AbortController();
   stage = document.createElement('div');
   document.body.replaceChildren(stage);
   flush.mockReset().mockReturnValue(1e6);
   again = watch(
     document,
-    { observed: { attributeFilter: ['href'], characterData: true }, stage: () => stage, flush },
+    { observed: { attributeFilter: ['href'], characterData: true }, stages: () => [stage, ...beside], flush },
     life.signal,
   );
   await frame();
@@ -99,6 +101,48 @@ describe('watching a page', () => {
     change();
     await frame();
     expect(flush).toHaveBeenCalledTimes(1);
+  });
+  it('hears by the same observer what happens beside, and of what else comes there', async () => {
+    const made = vi.spyOn(MutationObserver.prototype, 'observe');
+    const [dock, front] = [document.createElement('div'), document.createElement('div')];
+    document.body.append(dock, front);
+    beside = [dock];
+    again();
+    await frame();
+    flush.mockClear();
+    dock.append('window');
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [], places: [dock] });
+    beside = [dock, front];
+    dock.append('it goes to the front');
+    await frame();
+    front.append('window');
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [], places: [front] });
+    beside = [];
+    front.append('it is closed');
+    await frame();
+    flush.mockClear();
+    for (const place of [dock, front]) place.append('x');
+    await frame();
+    expect(flush).not.toHaveBeenCalled();
+    expect(new Set(made.mock.contexts).size).toBe(1);
+    made.mockRestore();
+  });
+  it('does not hear what somebody writes', async () => {
+    const message = document.createElement('div');
+    message.setAttribute('contenteditable', 'true');
+    stage.append(message);
+    await frame();
+    flush.mockClear();
+    message.append(document.createElement('p'));
+    message.firstElementChild?.append('Dear Ada');
+    await frame();
+    expect(flush).not.toHaveBeenCalled();
+    change();
+    message.append('bye');
+    await frame();
+    expect(flush).toHaveBeenLastCalledWith({ fresh: [stage.lastElementChild], places: [stage] });
   });
   it('rests while the page is hidden and catches up when it is shown', async () => {
     hide(true);

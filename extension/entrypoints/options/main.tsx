@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { forget, openDatabase } from '../../db';
 import { TROUBLES } from '../../english/surfaces';
+import { SHOW_CARD } from '../../keys';
 import { sendMessage } from '../../messages';
 import { HOSTS, type HostRow } from '../../sites/hosts';
 import '../../ui/card.css';
@@ -33,7 +34,7 @@ async function props(): Promise<OptionsProps> {
   const [people = 0, keys = 0, unsent = 0] = counts;
   return {
     ...{ origin, paired, pages, selectors },
-    keys: commands.find(({ name }) => name === '_execute_action')?.shortcut ?? '',
+    keys: commands.find(({ name }) => name === SHOW_CARD)?.shortcut ?? '',
     ...wishes,
     hosts: HOSTS.map(({ id }, i) => ({ id, isAllowed: allowed[i] === true })),
     stored: { people, keys, unsent },
