@@ -1,6 +1,6 @@
 /** How a route is described, beside its handler, and the document that follows from all of them. */
 import { toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
-import type { Hono } from 'hono';
+import type { Hono, Env as Platform } from 'hono';
 import { describeRoute, type GenerateSpecOptions, generateSpecs } from 'hono-openapi';
 import type { GenericSchema } from 'valibot';
 import { Model } from '../shared/model';
@@ -18,7 +18,6 @@ import {
   TimelineTouch,
   WebhookMessage,
 } from '../shared/wire';
-import type { App } from './auth';
 import { VERSION } from './version';
 
 interface Description {
@@ -82,7 +81,7 @@ const refusals = (codes: number[]) =>
   Object.fromEntries(codes.map((code) => [code, { description: REFUSALS[code] ?? 'Error', content: problem }]));
 
 /** Adds `GET /openapi.json` to the app. */
-export function serveDocument(app: Hono<App>): void {
+export function serveDocument<App extends Platform>(app: Hono<App>): void {
   let document: Promise<object> | undefined;
   app.get('/openapi.json', async (c) => {
     const webhooks = Object.fromEntries(WebhookMessage.options.map(describeMessage));
