@@ -1,11 +1,10 @@
 /** The ledger: the truth about the leads of some buckets. Stores first, answers then, and owes the rest to its outbox. */
-import { bucketOfLead } from '../../shared/id';
 import type { Model } from '../../shared/model';
 import { webhookNamed, workspaceOf } from '../env';
 import { deleteSnapshot, writeSnapshot } from '../kv';
 import type { Named } from '../named';
-import type { Subsidiaries } from './ledger/accounts';
 import { Book, type Put } from './ledger/book';
+import { homeOf } from './ledger/buckets';
 import { oweDeed, tellDeeds } from './ledger/deeds';
 import { deliver } from './ledger/delivery';
 import { forgetNames, isErased, namesToForget } from './ledger/erasure';
@@ -17,6 +16,7 @@ import { aliasesOf } from './ledger/names';
 import { dueNow, type Kind, nextDue, oweAll, oweEverything } from './ledger/outbox';
 import * as people from './ledger/people';
 import { append, put, type RowAnswer, type RowWord } from './ledger/rows';
+import type { Subsidiaries } from './ledger/subsidiaries';
 import { Naming } from './naming';
 import type { Actor, Deed } from './workspace/audit';
 
@@ -139,7 +139,7 @@ export class Ledger extends Naming {
   private openPeople(id: string, others: string[]): void {
     const { buckets } = this.book;
     buckets.openLine(lineOf(this.sql, id));
-    buckets.still(...others.map((one) => bucketOfLead(one) ?? 0));
+    buckets.still(...others.map((one) => homeOf(one)));
   }
 
   /** Scores by this model from now on: everybody who was scored by another one is scored anew, in slices. */

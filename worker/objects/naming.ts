@@ -1,7 +1,7 @@
 /** Naming: another name is one person's, whichever ledgers the people are in (decisions/0045). */
-import { bucketOfLead } from '../../shared/id';
 import { ledgerNamed, workspaceOf } from '../env';
 import type { Named } from '../named';
+import { homeOf } from './ledger/buckets';
 import { standingFor } from './ledger/merges';
 import { type Elsewhere, NOWHERE, type Owned, ownersIn } from './ledger/names';
 import { Together } from './together';
@@ -72,7 +72,7 @@ export abstract class Naming extends Together {
     // Only where a lead is at home it is known for sure whom it was merged into.
     const known = holdsLead(lead) ? standingFor(this.sql, lead) : lead;
     if (holdsLead(known)) return known;
-    return (await this.askAt(bucketOfLead(known) ?? 0, (ledger) => ledger.standing({ id: known }))) ?? known;
+    return (await this.askAt(homeOf(known), (ledger) => ledger.standing({ id: known }))) ?? known;
   }
 }
 

@@ -5,7 +5,6 @@ import { ledgerNamed, type Remote, workspaceOf } from '../env';
 import { causeOf, log } from '../log';
 import type { Named } from '../named';
 import type { Ledger } from './ledger';
-import { type Subsidiaries, setSubsidiaries, subsidiariesIn } from './ledger/accounts';
 import { Book } from './ledger/book';
 import { Moving, movedIn } from './ledger/buckets';
 import { deliver } from './ledger/delivery';
@@ -16,6 +15,7 @@ import { dueNow, owe, settle } from './ledger/outbox';
 import { type Parcel, unpack } from './ledger/parcel';
 import { hasPosts, type Message, sendPosts } from './ledger/posts';
 import { sweep } from './ledger/retention';
+import { type Subsidiaries, setSubsidiaries, subsidiariesIn } from './ledger/subsidiaries';
 import { Reading } from './reading';
 
 /** A move works for so long at a stretch, and tries again after so long (ms). */

@@ -1,58 +1,9 @@
-/** Accounts: companies by domain, what is said of them, and who their people are. A subsidiary's domain stands for its parent. */
+/** Accounts: companies by domain, what is said of them, and who their people are. */
 import type { Account, Attributes } from '../../../shared/lead';
 import type { Said } from './events';
 import { standingFor } from './merges';
 import { type LeadRow, leadById, MOST_SAID, withAll } from './people';
-
-/** Domain → the account that it stands for. */
-export type Subsidiaries = Record<string, string>;
-
-/** In: a domain. Out: the account that it stands for: its parent's, or its own. */
-export const accountOf = (sql: SqlStorage, domain: string): string =>
-  sql.exec<{ parent: string }>('SELECT parent FROM subsidiaries WHERE domain = ?', domain).toArray()[0]?.parent ??
-  domain;
-
-/** In: an account. Out: its domains, its own first. */
-export const domainsOf = (sql: SqlStorage, account: string): string[] => [
-  account,
-  ...sql
-    .exec<{ domain: string }>('SELECT domain FROM subsidiaries WHERE parent = ? ORDER BY domain', account)
-    .toArray()
-    .map(({ domain }) => domain),
-];
-
-/** In: the leads of one person. Out: every domain of the accounts that they work for. */
-export function companiesOf(sql: SqlStorage, leads: string[]): string[] {
-  const own = sql.exec<{ account: string }>(
-    'SELECT DISTINCT account FROM leads WHERE account IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
-    JSON.stringify(leads),
-  );
-  const accounts = new Set(own.toArray().map(({ account }) => accountOf(sql, account)));
-  return [...accounts].flatMap((account) => domainsOf(sql, account));
-}
-
-/** Out: which domains stand for which account. */
-export const subsidiariesIn = (sql: SqlStorage): Subsidiaries =>
-  Object.fromEntries(
-    sql
-      .exec<{ domain: string; parent: string }>('SELECT domain, parent FROM subsidiaries')
-      .toArray()
-      .map(({ domain, parent }) => [domain, parent]),
-  );
-
-/** Says which domains stand for which account from now on. Out: the accounts whose people are others now. */
-export function setSubsidiaries(sql: SqlStorage, wanted: Subsidiaries): string[] {
-  const before = new Map(Object.entries(subsidiariesIn(sql)));
-  const after = new Map(Object.entries(wanted));
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((one) => before.get(one) !== after.get(one));
-  for (const domain of changed) {
-    const parent = after.get(domain);
-    sql.exec('DELETE FROM subsidiaries WHERE domain = ?', domain);
-    if (parent !== undefined) sql.exec('INSERT INTO subsidiaries (domain, parent) VALUES (?, ?)', domain, parent);
-  }
-  const accounts = changed.flatMap((domain) => [before.get(domain) ?? domain, after.get(domain) ?? domain]);
-  return [...new Set(accounts)];
-}
+import { accountOf, domainsOf } from './subsidiaries';
 
 /** Makes the account when it is not there yet, and adds what is said of it. Out: whether there was room for that. */
 export function upsertAccount(sql: SqlStorage, domain: string, bucket: number, said: Said[]): boolean {
@@ -97,3 +48,13 @@ export function leadsOfAccount(sql: SqlStorage, account: string): LeadRow[] {
 /** In: an account. Out: the ids of its people. */
 export const peopleOf = (sql: SqlStorage, account: string): string[] =>
   leadsOfAccount(sql, account).map(({ lead }) => lead.id);
+
+/** In: the leads of one person. Out: every domain of the accounts that they work for. */
+export function companiesOf(sql: SqlStorage, leads: string[]): string[] {
+  const own = sql.exec<{ account: string }>(
+    'SELECT DISTINCT account FROM leads WHERE account IS NOT NULL AND id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(leads),
+  );
+  const accounts = new Set(own.toArray().map(({ account }) => accountOf(sql, account)));
+  return [...accounts].flatMap((account) => domainsOf(sql, account));
+}

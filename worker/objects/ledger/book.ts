@@ -1,14 +1,13 @@
 /** The book of leads: takes entries in, knows which leads lack what, and brings them up to date. All of it synchronous. */
-import { bucketOfLead } from '../../../shared/id';
 import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import { iso } from '../../../shared/score/reason';
 import type { WebhookEvent } from '../../../shared/wire';
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
-import { accountOf, domainsOf, peopleOf, type Subsidiaries, setSubsidiaries, upsertAccount } from './accounts';
+import { peopleOf, upsertAccount } from './accounts';
 import { fire } from './actions';
-import { bucketOfSubject } from './buckets';
+import { bucketOfSubject, homeOf } from './buckets';
 import { beforeConsent } from './consent';
 import { isOfErased } from './erasure';
 import { type Evaluation, evaluate, nextLook, snapshotAt, storedSnapshot } from './evaluate';
@@ -19,10 +18,12 @@ import { touch } from './move';
 import { addAliases, type Elsewhere, NOWHERE, type Owned, ownersIn, takenFrom, type Word } from './names';
 import { owe, settle } from './outbox';
 import * as people from './people';
-import { Persons, type Unmergeable } from './persons';
+import type { Unmergeable } from './persons';
 import { post } from './posts';
 import { noteDue, tellBroken, withSla } from './promises';
+import { Receiving } from './receiving';
 import { isSameRank, standingIn, standingOf } from './standing';
+import { accountOf, domainsOf, type Subsidiaries, setSubsidiaries } from './subsidiaries';
 import { stretchesOfVisitor, tie } from './ties';
 
 /** A KV write costs as much as 33 object requests: at most one per lead in this time (ms). */
@@ -31,7 +32,7 @@ const COPY_EVERY = 10_000;
 /** What became of words on a person: stored (with the names that were others' before), no room, or a name is somebody else's. */
 export type Put = { moved: Owned[] } | { full: true } | { taken: Owned[] };
 
-export class Book extends Persons {
+export class Book extends Receiving {
   private readonly messages: Messages;
 
   constructor(sql: SqlStorage) {
@@ -92,7 +93,7 @@ export class Book extends Persons {
     if (this.buckets.holdsLead(standing)) {
       const data = { merge: { id, lead: other, by, at: iso(at) } };
       this.tell('lead_merged', standing, data, model, now, messageId(id));
-    } else post(this.sql, bucketOfLead(standing) ?? 0, { kind: 'merged', merge }, now);
+    } else post(this.sql, homeOf(standing), { kind: 'merged', merge }, now);
   }
 
   /** Out: what became of it; where a name is somebody else's and is not to be taken from them, nothing is stored. */
@@ -109,7 +110,7 @@ export class Book extends Persons {
     const owners = this.othersNamed(aliases, who.id, elsewhere);
     const taken = takenFrom(this.sql, owners, who.id, elsewhere.standing);
     if (taken.length > 0 && !takesNames) return { taken };
-    this.buckets.still(...owners.map(({ lead }) => bucketOfLead(lead) ?? 0));
+    this.buckets.still(...owners.map(({ lead }) => homeOf(lead)));
     if (!people.upsertLead(this.sql, who, said)) return { full: true };
     addAliases(this.sql, who.id, aliases, { ...word, at: now });
     for (const { lead, name } of owners) this.loseName(lead, name, now, now);
@@ -144,7 +145,7 @@ export class Book extends Persons {
 
   /** Out: whether the lead is known. */
   addOutcome(lead: string, outcome: people.Outcome, model: Model, now: number): boolean {
-    this.buckets.open(bucketOfLead(lead) ?? 0);
+    this.buckets.open(homeOf(lead));
     if (!people.isKnown(this.sql, lead)) return false;
     people.addOutcome(this.sql, lead, outcome, now);
     this.mark(lead, [], now);

@@ -21,10 +21,13 @@ export function movedIn(thrown: unknown): v.InferOutput<typeof MovedTo> | undefi
   return parsed.success ? parsed.output : undefined;
 }
 
+/** In: a lead id. Out: the bucket that it is at home in; what is no id is at home in some bucket, too, where nobody knows it. */
+export const homeOf = (lead: string): number => bucketOfLead(lead) ?? 0;
+
 /** In: a subject. Out: the bucket that it is at home in. */
 export function bucketOfSubject(subject: string): number {
   const name = subject.slice(2);
-  return subject.startsWith('l:') ? (bucketOfLead(name) ?? 0) : bucketOf(name);
+  return subject.startsWith('l:') ? homeOf(name) : bucketOf(name);
 }
 
 export class Buckets {
@@ -45,7 +48,7 @@ export class Buckets {
 
   holds = (bucket: number): boolean => !this.elsewhere.has(bucket);
 
-  holdsLead = (lead: string): boolean => this.isWhole || this.holds(bucketOfLead(lead) ?? 0);
+  holdsLead = (lead: string): boolean => this.isWhole || this.holds(homeOf(lead));
 
   holdsSubject = (subject: string): boolean => this.isWhole || this.holds(bucketOfSubject(subject));
 
@@ -71,7 +74,7 @@ export class Buckets {
 
   /** In: a lead id and whoever it was merged into. Errors: Moved when the last of them is not here. */
   hereLine(line: string[]): void {
-    const end = bucketOfLead(line.at(-1) ?? '') ?? 0;
+    const end = homeOf(line.at(-1) ?? '');
     if (this.isWhole || this.holds(end)) return;
     throw this.moved(end, this.elsewhere.get(end) ?? '');
   }
@@ -79,7 +82,7 @@ export class Buckets {
   /** The same for what is to be written. Errors: Moving, too. */
   openLine(line: string[]): void {
     this.hereLine(line);
-    this.still(bucketOfLead(line.at(-1) ?? '') ?? 0);
+    this.still(homeOf(line.at(-1) ?? ''));
   }
 
   private moved = (bucket: number, to: string): Moved => new Moved(JSON.stringify({ bucket, to, buckets: this.map() }));

@@ -1,7 +1,7 @@
 /** Marks: which leads lack which facts, here or in another ledger. */
 import type { Named } from '../../named';
 import type { Identity } from '../../proof';
-import { accountOf, companiesOf, peopleOf } from './accounts';
+import { companiesOf, peopleOf } from './accounts';
 import { Buckets, bucketOfSubject } from './buckets';
 import { type Tombstones, tombstonesIn } from './erasure';
 import type { Pending } from './evaluate';
@@ -12,6 +12,7 @@ import { PendingFacts } from './pending';
 import * as people from './people';
 import { post } from './posts';
 import { reachOf } from './reach';
+import { accountOf } from './subsidiaries';
 import { stretchesOfVisitor, visitorsOf } from './ties';
 
 /** Touches that arrive together are scored together (ms). */

@@ -3,9 +3,9 @@ import { type Attributes, type Lead, observe, type Stage, textOf } from '../../.
 import { type OutcomeKind, stageAfter } from '../../../shared/outcome';
 import type { Tally } from '../../../shared/score/tally';
 import type { Named } from '../../named';
-import { accountOf } from './accounts';
 import type { Said } from './events';
 import { familyOf, standingFor } from './merges';
+import { accountOf } from './subsidiaries';
 
 /** A lead's row, parsed. */
 export interface LeadRow {

@@ -8,17 +8,22 @@ import { type Parcel, pack } from './parcel';
 /** So many posts are sent at a time. */
 const SLICE = 50;
 
-/**
- * What is kept: facts by name only, so that they travel as they are when they travel. `told`: the buckets that know them or are told
- * of them by others.
- */
+/** What is kept. */
 export type Post =
+  /**
+   * Events of a subject (null: everything that is stored of it), by name only: they travel as they are when they travel. `told`: the
+   * buckets that know them or are told of them by others.
+   */
   | { kind: 'facts'; subject: string; ids: string[] | null; told?: number[] }
+  /** Somebody is said to be there, and something of them. */
   | { kind: 'word'; who: Named; said: Said[]; at: number }
+  /** A merge has ended. */
   | { kind: 'merge'; merge: Merge }
+  /** Two leads are one person: whoever listens is to be told, with the score of both. */
   | { kind: 'merged'; merge: Merge }
+  /** A name that was said of a lead until then is another one's. */
   | { kind: 'unnamed'; lead: string; name: string; at: number }
-  /** `told`: one bucket of each ledger that knows of it or is told of it by others. */
+  /** A person is gone. `told`: one bucket of each ledger that knows of it or is told of it by others. */
   | { kind: 'erase'; leads: string[]; at: number; told?: number[] };
 
 /** What travels. */

@@ -1,7 +1,7 @@
 /** The queue: leads in the order in which they should be called. */
 import type { QueueQuery } from '../../../shared/wire';
-import { accountOf, domainsOf } from './accounts';
 import { LEAD_COLUMNS, type LeadRow, parseLead, type RawLead, whole } from './people';
+import { accountOf, domainsOf } from './subsidiaries';
 
 /** Where a page ended: the sort's two numbers and the id of its last row. */
 export interface Place {

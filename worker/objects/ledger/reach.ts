@@ -1,19 +1,9 @@
 /** How far a subject's facts reach: which leads count them, and where those live. */
-import { bucketOf, bucketOfLead } from '../../../shared/id';
-import { accountOf, domainsOf } from './accounts';
-import type { Buckets } from './buckets';
+import { bucketOf } from '../../../shared/id';
+import { type Buckets, homeOf } from './buckets';
 import { lineOf, mergedOf } from './merges';
+import { accountOf, domainsOf } from './subsidiaries';
 import { leadsOfVisitor } from './ties';
-
-/** In: a subject. Out: for each lead (or domain) that it tells of, the buckets that count it: its own, then those of whoever stands for it. */
-function linesOf(sql: SqlStorage, subject: string): number[][] {
-  const name = subject.slice(2);
-  const isCompany = subject.startsWith('a:');
-  const domains = isCompany ? domainsOf(sql, accountOf(sql, name)) : [];
-  const leads = isCompany ? mergedOf(sql, domains) : subject.startsWith('l:') ? [name] : leadsOfVisitor(sql, subject);
-  const lines = leads.map((lead) => lineOf(sql, lead).map((one) => bucketOfLead(one) ?? 0));
-  return [...domains.map((domain) => [bucketOf(domain)]), ...lines];
-}
 
 /** In: a subject, the bucket that it is at home in, a set of buckets. Out: whether whoever holds them needs the subject's facts. */
 export const isNeeded = (sql: SqlStorage, subject: string, home: number, holds: (bucket: number) => boolean): boolean =>
@@ -29,3 +19,19 @@ export function reachOf(sql: SqlStorage, buckets: Buckets, subject: string): num
   const lines = linesOf(sql, subject).filter((line) => isHome || line.some(buckets.holds));
   return [...new Set(lines.flat())];
 }
+
+/** In: a subject. Out: a line of buckets for each lead that it tells of, and for each domain of a company. */
+function linesOf(sql: SqlStorage, subject: string): number[][] {
+  const name = subject.slice(2);
+  if (subject.startsWith('l:')) return [lineOfLead(sql, name)];
+  if (subject.startsWith('v:')) return leadsOfVisitor(sql, subject).map((lead) => lineOfLead(sql, lead));
+  const domains = domainsOf(sql, accountOf(sql, name));
+  // A company's people live in its domains' buckets; those who were merged into somebody count elsewhere, too.
+  return [
+    ...domains.map((domain) => [bucketOf(domain)]),
+    ...mergedOf(sql, domains).map((lead) => lineOfLead(sql, lead)),
+  ];
+}
+
+/** In: a lead. Out: the bucket that it is at home in, then those of whoever stands for it. */
+const lineOfLead = (sql: SqlStorage, lead: string): number[] => lineOf(sql, lead).map((one) => homeOf(one));

@@ -4,11 +4,12 @@ import type { Model } from '../../../shared/model';
 import type { Snapshot } from '../../../shared/score';
 import { tallyOf } from '../../../shared/score/interpret';
 import { snapshotOf } from '../../../shared/score/snapshot';
-import { accountOf, domainsOf, leadsOfAccount } from './accounts';
+import { leadsOfAccount } from './accounts';
 import { accountAt, happenedAt } from './evaluate';
 import { factsIn, type StoredFact, type Stretch } from './events';
 import type { FoundAccount } from './found';
 import type { LeadRow } from './people';
+import { accountOf, domainsOf } from './subsidiaries';
 import { stretchesOfLead } from './ties';
 
 /** So many people of each ledger are told one by one. */

@@ -2,9 +2,9 @@
 import { DAY } from '../../../shared/event';
 import type { Lead } from '../../../shared/lead';
 import type { Identity } from '../../proof';
-import { domainsOf } from './accounts';
 import type { Stretch } from './events';
 import { familyOf } from './merges';
+import { domainsOf } from './subsidiaries';
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 

@@ -1,5 +1,5 @@
 /** Subsidiaries: domains that stand for another company's account. One level: a parent is nobody's subsidiary. */
-import type { Subsidiaries } from '../ledger/accounts';
+import type { Subsidiaries } from '../ledger/subsidiaries';
 import { type Actor, record } from './audit';
 import { metaOrNull, setMeta } from './meta';
 
