@@ -3,18 +3,20 @@ import { createReadStream, createWriteStream, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { targetOf } from './target.ts';
+import { ask, fail, targetOf } from './target.ts';
 
 const [file, address] = process.argv.slice(2);
 if (file === undefined) fail('Name the file: npm run backup -- steelyard.ndjson');
 const { url, secretKey } = targetOf(address);
-const answer = await fetch(`${url}/v1/admin/backup`, { headers: { authorization: `Bearer ${secretKey}` } });
+const answer = await ask(`${url}/v1/admin/backup`, { headers: { authorization: `Bearer ${secretKey}` } });
 if (answer.status !== 200 || answer.body === null)
   fail(`${url} answered ${answer.status}: ${(await answer.json()).detail}`);
 
 // Under its name only once it is whole.
 const unfinished = `${file}.unfinished`;
-await pipeline(Readable.from(answer.body), createWriteStream(unfinished, { mode: 0o600 }));
+await pipeline(Readable.from(answer.body), createWriteStream(unfinished, { mode: 0o600 })).catch((error) =>
+  fail(`The backup broke off: ${error.message}`),
+);
 const { rows, announced } = await count(unfinished);
 if (rows !== announced) fail(`The backup broke off after ${rows} rows; ${unfinished} is not whole. Try again.`);
 renameSync(unfinished, file);
@@ -31,9 +33,4 @@ async function count(name: string): Promise<{ rows: number; announced: number | 
     last = line;
   }
   return { rows: lines - 2, announced: JSON.parse(last).rows };
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

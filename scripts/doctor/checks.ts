@@ -16,14 +16,20 @@ export interface Finding {
 /** A device's clock and the installation's may differ by this much (ms). */
 const SKEW = 60_000;
 
-/** In: an installation. Out: a finding per check; where it does not answer at all, only that. */
+/** In: an installation. Out: a finding per check; where it does not answer at all, only that; without its key, what anybody sees. */
 export async function examine(patient: Patient): Promise<Finding[]> {
   const health = await reached(patient);
   if (health.trouble !== null) return [health];
-  const findings = [health];
-  for (const [what, check] of CHECKS) findings.push({ what, trouble: await check(patient).catch(unexpected) });
+  const findings = [health, await found(KEY, patient)];
+  const checks = findings.every(({ trouble }) => trouble === null) ? [...BEHIND_THE_KEY, ...OPEN] : OPEN;
+  for (const check of checks) findings.push(await found(check, patient));
   return findings;
 }
+
+const found = async ([what, check]: Check, patient: Patient): Promise<Finding> => ({
+  what,
+  trouble: await check(patient).catch(unexpected),
+});
 
 async function reached({ url }: Patient): Promise<Finding> {
   const what = 'it answers and knows its state';
@@ -51,25 +57,19 @@ async function reached({ url }: Patient): Promise<Finding> {
 const unexpected = (error: unknown): string =>
   `could not be checked (${error instanceof Error ? error.message : error}). Look at the Worker's log: npx wrangler tail.`;
 
-type Check = (patient: Patient) => Promise<string | null>;
+type Check = [what: string, check: (patient: Patient) => Promise<string | null>];
 
-const CHECKS: [what: string, check: Check][] = [
-  [
-    'it is reached over HTTPS',
-    async ({ url }) =>
-      /^https:|^http:\/\/(127\.0\.0\.1|localhost)\b/.test(url)
-        ? null
-        : 'Keys would travel in clear text. Use its https:// address.',
-  ],
-  [
-    'the secret key opens it',
-    async (patient) => {
-      const { status, body } = await asked(patient, '/v1/me');
-      if (status === 401)
-        return 'This key is none of it. Set STEELYARD_KEY to one that is; npm run deploy wrote one to .steelyard/production/keys.json.';
-      return body.scopes?.includes('admin') ? null : 'This key may not see everything. Use one with the scope "admin".';
-    },
-  ],
+const KEY: Check = [
+  'the secret key opens it',
+  async (patient) => {
+    const { status, body } = await asked(patient, '/v1/me');
+    if (status === 401)
+      return 'This key is none of it. Set STEELYARD_KEY to one that is; npm run deploy wrote one to .steelyard/production/keys.json.';
+    return body.scopes?.includes('admin') ? null : 'This key may not see everything. Use one with the scope "admin".';
+  },
+];
+
+const BEHIND_THE_KEY: Check[] = [
   [
     'the clocks agree',
     async (patient) => {
@@ -105,6 +105,16 @@ const CHECKS: [what: string, check: Check][] = [
         ? null
         : `Its public key is answered ${answer.status}: ${(await answer.json()).detail}`;
     },
+  ],
+];
+
+const OPEN: Check[] = [
+  [
+    'it is reached over HTTPS',
+    async ({ url }) =>
+      /^https:|^http:\/\/(127\.0\.0\.1|localhost)\b/.test(url)
+        ? null
+        : 'Keys would travel in clear text. Use its https:// address.',
   ],
   [
     'pages of any origin may send, and only to capture',

@@ -108,6 +108,16 @@ describe('what is no whole backup of this program', () => {
     expect((await fresh.api('GET', '/v1/leads')).body.leads.length).toBe(before.body.leads.length);
   });
 
+  it('is told in a sentence: there is no such file, or nothing answers', async () => {
+    const nowhere = { keys: old.keys, url: 'http://127.0.0.1:1' };
+    expect(await run('restore', fresh, join(folder, 'none.ndjson'))).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^There is no file .*\n$/),
+    });
+    for (const script of ['backup', 'restore'])
+      expect(await run(script, nowhere)).toEqual({ code: 1, said: expect.stringMatching(/^Nothing answers at .*\n$/) });
+  });
+
   it('is told, and may be begun again: it breaks off, has a row of no table, or of another shape', async () => {
     const edge = await Edge.start();
     const lines = readFileSync(file, 'utf8').split('\n');
@@ -141,7 +151,11 @@ function manyViews(from: number, size: number): object[] {
   }));
 }
 
-function run(script: string, edge: Edge, name = file): Promise<{ code: number | null; said: string }> {
+function run(
+  script: string,
+  edge: Pick<Edge, 'keys' | 'url'>,
+  name = file,
+): Promise<{ code: number | null; said: string }> {
   const env = { ...process.env, STEELYARD_KEY: edge.keys.secretKey };
   const child = spawn(process.execPath, [join(root, `scripts/${script}.ts`), name, edge.url], { env });
   let said = '';

@@ -24,9 +24,7 @@ it('says that nothing answers, and that a key is wrong', async () => {
   expect(troubles(await examine(patient({ url: 'http://127.0.0.1:1' })))).toEqual([
     expect.stringMatching(/Nothing answers .*npm start/),
   ]);
-  expect(troubles(await examine(patient({ secretKey: 'sk_other' })))).toContainEqual(
-    expect.stringMatching(/STEELYARD_KEY/),
-  );
+  expect(troubles(await examine(patient({ secretKey: 'sk_other' })))).toEqual([expect.stringMatching(/STEELYARD_KEY/)]);
   expect(troubles(await examine(patient({ siteKey: 'pk_other' })))).toContainEqual(
     expect.stringMatching(/answered 401/),
   );
