@@ -84,6 +84,7 @@ it('refuses a parent that is none, and says why', async () => {
   expect(await refused(PARENT, 'other.example')).toEqual([422, 'parent']);
   expect(await refused('other.example', SUB)).toEqual([422, 'parent']);
   expect(await refused('gmail.com', PARENT)).toEqual([422, 'domain']);
+  expect((await put('nodomain', {})).body.errors).toEqual([{ path: 'domain', message: 'is not a domain' }]);
   expect(await refused('other.example', 'gmail.com')).toEqual([422, 'parent']);
   expect(await refused('other.example', 7)).toEqual([422, 'parent']);
   expect((await edge.api('GET', '/v1/accounts/other.example')).status).toBe(404);

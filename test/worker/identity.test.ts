@@ -136,6 +136,14 @@ describe('a merge', () => {
     await edge.events('v-new', [view('n2', now - MINUTE), form('n3', email, now - MINUTE)]);
     expect((await edge.score(email, '&fresh=1')).unscored).toBe('unknown_lead');
   });
+
+  it('stands in the log once, and so does its end, however often that is asked for', async () => {
+    const deeds = async (action: string) => (await edge.api('GET', `/v1/audit?action=${action}`)).body.entries;
+    // Deeds come in order: whatever was done before the erasure is there when that is.
+    await expect.poll(async () => (await deeds('lead_erased')).length).toBe(1);
+    const ends = (await deeds('merge_undone')).filter(({ detail }) => detail.merge === merge);
+    expect(ends).toHaveLength(1);
+  });
 });
 
 describe('a shared browser', () => {

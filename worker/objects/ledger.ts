@@ -129,7 +129,8 @@ export class Ledger extends Naming {
     const deed = { by, action: 'merge_undone', target: id, detail: { merge } };
     const undone = this.done(
       (now) => this.book.undoMerge(id, merge, by.holder, now),
-      (ended) => ended !== null && deed,
+      // One that has ended before stays as it ended, and is nobody's deed again.
+      (ended, now) => ended?.undoneAt === now && deed,
     );
     if (undone !== null) await this.tellHomes([undone.lead, undone.other]);
     return undone;
@@ -183,10 +184,10 @@ export class Ledger extends Naming {
   }
 
   /** In: a change, whose deed its result is (false: nobody's). Both are one transaction. */
-  private done<T>(work: (now: number) => T, deedOf: (result: T) => Omit<Deed, 'at'> | false): T {
+  private done<T>(work: (now: number) => T, deedOf: (result: T, now: number) => Omit<Deed, 'at'> | false): T {
     return this.write((now) => {
       const result = work(now);
-      const deed = deedOf(result);
+      const deed = deedOf(result, now);
       if (deed !== false) oweDeed(this.sql, { ...deed, at: now });
       return result;
     });

@@ -34,7 +34,8 @@ export const accounts = new Hono<App>()
       ],
     }),
     async (c) => {
-      const { domain } = parse(AccountParam, c.req.param());
+      const { domain } = parse(DomainParam, c.req.param());
+      if (!isCompany(domain)) throw badField('domain', NO_COMPANY);
       const { attributes, source, observedAt, parent } = await jsonBody(c, AccountUpsert);
       const warnings = warningsOn('account', attributes);
       if (parent !== undefined) await stand(c.env, domain, parent, c.var.who);
@@ -65,7 +66,6 @@ export const accounts = new Hono<App>()
   );
 
 const NO_COMPANY = 'is a mailbox provider and no company';
-const AccountParam = v.object({ domain: v.pipe(DomainParam.entries.domain, v.check(isCompany, NO_COMPANY)) });
 const CAUSES: Record<Unadoptable, string> = {
   itself: 'is the domain itself',
   parent_is_subsidiary: 'is a subsidiary of another account',
@@ -78,6 +78,8 @@ async function stand(env: Env, domain: string, parent: string | null, by: Princi
   const cause =
     parent !== null && !isCompany(parent) ? 'mailbox' : await workspaceOf(env).setParent(domain, parent, by);
   if (cause === null) return;
-  const message = cause === 'mailbox' ? NO_COMPANY : CAUSES[cause];
-  throw new Problem(422, 'Some fields are not as they should be.', { errors: [{ path: 'parent', message }] });
+  throw badField('parent', cause === 'mailbox' ? NO_COMPANY : CAUSES[cause]);
 }
+
+const badField = (path: string, message: string): Problem =>
+  new Problem(422, 'Some fields are not as they should be.', { errors: [{ path, message }] });
