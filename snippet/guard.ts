@@ -19,7 +19,11 @@ export const guard =
 export type Guard = typeof guard;
 
 /** An event, of which only some have these. */
-export type Seen = Event & { persisted?: boolean; button?: number };
+export type Seen = Event & {
+  persisted?: boolean;
+  button?: number;
+  target: (EventTarget & Partial<Element>) | null;
+};
 
 /**
  * In: event types parted by spaces, what to do then (guarded), where (the window). Listens in the capture phase, because a page may

@@ -22,9 +22,11 @@ export function forgetVisitor(): void {
 /** Out: an id as we make them, for somebody else's cookie may have our name; or `OUT`. A sandboxed frame may not even ask. */
 export const cookie = () => attempt(() => /\b_sy=(out|[\da-f-]{36})/.exec(document.cookie)?.[1]);
 
-/** In: a moment (ms). Out: a UUIDv7 (RFC 9562): 48 bits of time, so that ids sort by age, and 74 random ones less two. */
-export const uuid = (time: number): string =>
-  crypto
-    .getRandomValues(new Uint8Array(18))
-    .reduce((digits, byte) => digits + (byte & 15).toString(16), `0${time.toString(16)}`)
-    .replace(/(.{8})(.{4})(.{3})(.{3})/, '$1-$2-7$3-8$4-');
+/**
+ * In: a moment (ms). Out: a UUIDv7 (RFC 9562): 48 bits of time, so that ids sort by age, and 74 random ones. Those are the end of a random
+ * UUID, which the browser has at hand; where there is no TLS it makes one only as the name of a blob.
+ */
+export const uuid = (time: number): string => {
+  const digits = `0${time.toString(16)}`;
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-7${(crypto.randomUUID?.() ?? URL.createObjectURL(new Blob())).slice(-21)}`;
+};

@@ -18,7 +18,7 @@ import {
 } from './send';
 import { beside, consent, key, views } from './site';
 import { keep } from './storage';
-import { follow, notice, view, watchViews } from './view';
+import { follow, look as glance, MOST, notice, view, watchViews } from './view';
 
 /** An array, or a function's `arguments`. */
 type Said = ArrayLike<unknown> & Iterable<unknown>;
@@ -34,8 +34,8 @@ interface Steelyard {
   isLive?: true;
 }
 
-/** A form that is sent, or what the page called, as an event would be that has such a name. */
-export type Waiting = Event | (Stamp & { type: unknown; name?: unknown; properties?: unknown });
+/** What the page called; when and where that was, under an id of its own, for it may be told of twice. */
+export type Call = [stamp: Stamp, ...said: unknown[]];
 
 declare global {
   interface Window {
@@ -51,22 +51,24 @@ declare global {
 
 const GRANTED = 'granted';
 
-/** Without a sign of life the parts are fetched after this long (ms); and what failed is tried again, where the part that knows better cannot be had. */
+/** What failed is tried again after this long (ms), where the part that knows better cannot be had. */
 const PATIENCE = 2500;
 
 /** What the page said last of consent, else the tag. The visitor's own word is the last: Global Privacy Control, or an opt-out. */
 let word = consent ?? GRANTED;
 let isLooking = false;
+// biome-ignore lint/correctness/noUnusedVariables: it is read as it is set.
 let isAwake = false;
-/** What the page calls, each call stamped, for it may be told of twice; and which forms it sends, until the parts that deal with it are there. */
-const calls: Waiting[] = [];
+/** What the page calls, and which forms it sends, until the parts that deal with it are there. */
+const calls: Call[] = [];
+const sent: Seen[] = [];
 const stub = window.steelyard;
 /** One listener for all, so that none is there twice. */
 const listener = guard(see);
 
 const hear = (call: Said) => {
   if (call[0] === 'consent') word = `${call[1]}`;
-  else calls.push({ ...stamp(), type: call[0], name: call[1], properties: call[2] });
+  else calls.push([stamp(), ...call]);
 };
 
 const steelyard: Steelyard = guard((...call) => {
@@ -102,10 +104,11 @@ function look(): void {
     isLooking = true;
     watchViews();
     listen(
-      'pagehide submit auxclick click keydown pointerdown pointermove online visibilitychange wheel focusin play',
+      'pagehide submit auxclick click keydown pointermove online wheel focusin play blur visibilitychange',
       listener,
     );
-    setTimeout(more, PATIENCE);
+    // Without a sign of life the parts come when a look is due, which only they know how to take.
+    setTimeout(more, MOST);
   }
   // The first part is there when it is needed; while the page loads, the core is all that runs, unless something waits for a part.
   import(/* @vite-ignore */ beside('parts/more.js')).catch(() => {});
@@ -119,20 +122,27 @@ function see(event: Seen): void {
   if (event.type === 'pagehide') {
     // Not before: a page shows itself as it loads, too.
     listen('pageshow', listener);
+    // No part has come in time: of a form is told what the core can see of it.
+    for (const { target, timeStamp } of sent.splice(0))
+      record({
+        type: 'form_submitted',
+        email: target?.querySelector?.<HTMLInputElement>('[type=email]:valid')?.value || undefined,
+        evidence: { fillMs: timeStamp },
+      });
   }
   notice(event);
-  if (event.type.endsWith('click')) click(event);
-  if (event.type === 'submit') isAwake = !calls.push(event);
+  // `click` and `auxclick`.
+  if (/k$/.test(event.type)) click(event);
+  if (event.type === 'submit') isAwake = !sent.push(event);
   // Somebody is there: what they may need comes now, and not while the page loads.
-  if (!isAwake) more();
-  isAwake = true;
+  isAwake ||= !more();
 }
 
 /** What the parts may use of the core: in an order and not by names, of which a minifier leaves none. */
 export type Hands = [
   record: Recorder,
   guard: Guard,
-  calls: Waiting[],
+  calls: Call[],
   retry: (until?: number) => unknown,
   open: Map<string, string>,
   queue: string,
@@ -142,6 +152,8 @@ export type Hands = [
   handOver: () => unknown,
   visitorId: () => string,
   forgetVisitor: () => void,
+  glance: (percent: number) => void,
+  sent: Event[],
 ];
 
 /**
@@ -149,7 +161,7 @@ export type Hands = [
  * address, for a classic script of another host has no base: https://html.spec.whatwg.org/#creating-a-classic-script.
  * In: what could not be delivered, what the server said.
  */
-function more(failed?: Named[], answer?: Response): void {
+function more(failed?: Named[], answer?: Response): undefined {
   import(/* @vite-ignore */ beside('parts/more.js'))
     .then(({ begin }) =>
       begin(
@@ -166,6 +178,8 @@ function more(failed?: Named[], answer?: Response): void {
           handOver,
           visitorId,
           forgetVisitor,
+          glance,
+          sent,
         ] satisfies Hands,
         word,
         isAllowed,

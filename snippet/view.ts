@@ -6,7 +6,7 @@ import { handOver, record, retry } from './send';
 /** How often attention is looked at (ms), */
 const BEAT = 1000;
 /** and how much of it one look counts at most, since a machine may have slept in between, where the clock may go on. */
-const MOST = 2 * BEAT;
+export const MOST = 2 * BEAT;
 /** A person without any sign of life for this long (ms) has gone for coffee. */
 const IDLE = 60_000;
 /** The first piece is told after this much (ms), since models ask for five seconds; */
@@ -56,16 +56,16 @@ function watch(): void {
 /** Tells what has not been told yet. */
 function tell(): void {
   if (engaged < LEAST) return;
-  record({ type: 'page_engaged', url, page, engagedMs: Math.round(engaged), scrollPercent: Math.round(depth) });
+  record({ type: 'page_engaged', url, page, engagedMs: Math.round(engaged), scrollPercent: depth });
   engaged = 0;
 }
 
 /** In: anything that happens. Somebody is there; the page may hide, come back, or have its network again. */
 export function notice({ type, persisted, timeStamp }: Seen): void {
   activeAt = timeStamp;
+  watch();
   // `online`, `visibilitychange`, `pagehide`, `pageshow`.
   if (!/^[ov]|age/.test(type)) return;
-  watch();
   if (document.hidden || type === 'pagehide') {
     tell();
     handOver();
@@ -79,16 +79,14 @@ export function notice({ type, persisted, timeStamp }: Seen): void {
 /** Begins to see. */
 export function watchViews(): void {
   view();
-  setInterval(
-    guard(() => {
-      watch();
-      // In a beat and not while scrolling: it asks for the layout.
-      depth = Math.min(100, Math.max(depth, (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight));
-      if (engaged < due) return;
-      due = NEXT;
-      tell();
-    }),
-    BEAT,
-  );
   listen('currententrychange', follow, window.navigation);
+}
+
+/** A look in between. In: how deep the page is read (percent). */
+export function look(percent: number): void {
+  watch();
+  depth = Math.max(depth, percent);
+  if (engaged < due) return;
+  due = NEXT;
+  tell();
 }

@@ -1,7 +1,6 @@
 /** What the page itself says: who somebody is, what they did, views that only it knows of, and that somebody wants to be nobody. */
-import type { Hands } from '../index';
+import type { Call, Hands } from '../index';
 import { drop } from '../storage';
-import type { Call } from './parts';
 import { emailOf, traitsOf } from './traits';
 
 /** Kept where the visitor's id was. */
@@ -19,7 +18,7 @@ export function answer(
     forgetVisitor();
     forget(mark);
   };
-  for (const { type: call, name: what, properties: more, ...stamp } of calls)
+  for (const [stamp, call, what, more] of calls)
     guard(() => {
       const email = emailOf(`${what}`);
       if (call === 'page') view();

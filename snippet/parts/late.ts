@@ -1,12 +1,12 @@
 /** What earlier pages have left behind: events that nobody confirmed, and what they said when no part had come in time to hear it. */
 import { attempt, guard } from '../guard';
-import type { Waiting } from '../index';
+import type { Call } from '../index';
 import { drop } from '../storage';
 
 const DAY = 86_400_000;
 
 /** In: the events that are open, the queue's name, where calls go. Takes over what is kept under that name. */
-export function adopt(open: Map<string, string>, queue: string, calls: Waiting[]): void {
+export function adopt(open: Map<string, string>, queue: string, calls: Call[]): void {
   const names = attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(queue))) ?? [];
   // As an id begins: with the time in hexadecimal digits.
   const oldest = `0${(Date.now() - 30 * DAY).toString(16)}`.slice(0, 8);
@@ -23,11 +23,10 @@ export function adopt(open: Map<string, string>, queue: string, calls: Waiting[]
   }
 }
 
-function hear(open: Map<string, string>, queue: string, calls: Waiting[], text: string): void {
+function hear(open: Map<string, string>, queue: string, calls: Call[], text: string): void {
   for (const call of JSON.parse(text)) {
-    // Of a form that was sent nothing is left.
-    if (call.type) calls.push(call);
     // What was tracked was sent as it was said, which the server may have refused: it is told as it should be.
-    open.delete(queue + call.id);
+    open.delete(queue + call[0].id);
+    calls.push(call);
   }
 }

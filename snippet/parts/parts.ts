@@ -1,7 +1,5 @@
 /** How the parts find each other, and what waits for them: each lies beside the others, and is fetched when it is needed. */
 
-import type { Waiting } from '../index';
-
 interface Parts {
   again: typeof import('./again');
   answers: typeof import('./answers');
@@ -36,14 +34,3 @@ export function after<Loaded extends unknown[]>(
     .then(work)
     .catch(() => {});
 }
-
-/** What the page called. */
-export type Call = Exclude<Waiting, Event>;
-
-/** In: what waits in the core. Out: whether it is a form that was sent; else it is a call of the page's. */
-export const isSent = (one: Waiting): one is Event => one instanceof Event;
-export const isCall = (one: Waiting): one is Call => !isSent(one);
-
-/** Out: those of a kind, which are done with then; the others go on waiting. */
-export const take = <Kind extends Waiting>(waiting: Waiting[], isOfKind: (one: Waiting) => one is Kind) =>
-  waiting.splice(0).filter((one): one is Kind => isOfKind(one) || !waiting.push(one));

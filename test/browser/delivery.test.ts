@@ -67,6 +67,25 @@ describe('arrives', () => {
   });
 });
 
+describe('a form that is sent before any part has come', () => {
+  const FORM = '<form action="/thanks"><input name="email" type="email"><button>Send</button></form>';
+
+  it.each<[string, string, object]>([
+    ['with its address', 'ada@acme.example', { email: 'ada@acme.example' }],
+    ['without an address, where there is none', '', {}],
+  ])('arrives %s as the page goes', async (_, address, told) => {
+    site.held = /parts/;
+    const visit = await site.visit(browser, FORM);
+    await visit.reach('page_viewed', 1);
+    await visit.page.locator('[type=email]').pressSequentially(address);
+    await visit.page.click('button');
+    const [event] = await visit.reach('form_submitted', 1);
+    site.held = undefined;
+    expect(event).toMatchObject({ ...told, url: visit.url, evidence: { fillMs: expect.any(Number) } });
+    await visit.page.close();
+  });
+});
+
 describe('what the page calls', () => {
   it('as it leaves, before the part that answers has come: arrives once, with the next page', async () => {
     const visit = await site.visit(browser, '<p>text</p>');

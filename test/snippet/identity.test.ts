@@ -1,7 +1,8 @@
 /** Names: the visitor's id is kept in a first-party cookie, else in storage, and ids are UUIDv7. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
-const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/;
+/** RFC 9562, section 5.7: the version, and a variant that begins with the bits 10. */
+const UUID_V7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 /** As the next page does it, on which somebody is there. */
 const fresh = async () => {
   vi.resetModules();
@@ -31,6 +32,14 @@ describe('an id', () => {
     expect(id).toMatch(UUID_V7);
     expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16) - before).toBeLessThan(1000);
     expect(new Set(Array.from({ length: 1000 }, () => uuid(before))).size).toBe(1000);
+  });
+
+  it('is one in a page without TLS too, where browsers make no random ids', async () => {
+    const { uuid } = await fresh();
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    const ids = Array.from({ length: 100 }, () => uuid(Date.now()));
+    for (const id of ids) expect(id).toMatch(UUID_V7);
+    expect(new Set(ids).size).toBe(100);
   });
 });
 

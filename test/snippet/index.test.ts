@@ -85,7 +85,10 @@ describe("the page's calls", () => {
     const kept = () => localStorage[`_sypk_1:${performance.timeOrigin}`];
     window.steelyard?.('track', 'quote_opened');
     window.steelyard?.('page');
-    expect(JSON.parse(kept())).toMatchObject([{ type: 'track', name: 'quote_opened' }, { type: 'page' }]);
+    expect(JSON.parse(kept())).toMatchObject([
+      [{ url: location.href }, 'track', 'quote_opened'],
+      [{ url: location.href }, 'page'],
+    ]);
     await settled();
     expect(kept()).toBeUndefined();
     window.steelyard?.('consent', 'denied');

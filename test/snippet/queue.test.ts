@@ -1,12 +1,12 @@
 /** The queue: what no server has confirmed survives pages, tabs, full disks and other people's rubbish. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { guard } from '../../snippet/guard';
-import type { Waiting } from '../../snippet/index';
+import type { Call } from '../../snippet/index';
 import { carry } from './tag';
 
 const fetch = vi.fn<typeof window.fetch>();
 let sender: typeof import('../../snippet/send');
-const calls: Waiting[] = [];
+const calls: Call[] = [];
 
 const answer = (status: number) => new Response('', { status });
 const bodies = () => fetch.mock.calls.map(([, init]) => JSON.parse(`${init?.body}`));
@@ -136,27 +136,28 @@ describe('the queue', () => {
 });
 
 describe('what was said when no part had come in time to hear it', () => {
-  const leave = (at: number, ...said: object[]) => localStorage.setItem(`_sypk_1:${at}`, JSON.stringify(said));
+  const call = (id: string, name: string): Call => [{ id, url: 'https://x.test/', occurredAt: 1 }, 'track', name];
+  const leave = (at: number, ...said: unknown[]) => localStorage.setItem(`_sypk_1:${at}`, JSON.stringify(said));
 
   it('is heard on the next page', async () => {
-    leave(performance.timeOrigin + 5, { isTrusted: true }, { type: 'track', name: 'late', id: 'x' }, { type: 'page' });
+    leave(performance.timeOrigin + 5, call('x', 'late'), call('y', 'later'), { not: 'a call' });
     await load();
-    expect(calls).toEqual([{ type: 'track', name: 'late', id: 'x' }, { type: 'page' }]);
+    expect(calls).toEqual([call('x', 'late'), call('y', 'later')]);
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
   it('is told as it should be, not as it was sent when the page went', async () => {
     const { id } = sender.stamp();
     localStorage.setItem(`_sypk_1:${id}`, JSON.stringify({ id, type: 'custom', properties: [] }));
-    leave(performance.timeOrigin + 5, { type: 'track', name: 'raw', id });
+    leave(performance.timeOrigin + 5, call(id, 'raw'));
     fetch.mockClear();
     sender = await load();
-    expect(calls).toEqual([{ type: 'track', name: 'raw', id }]);
+    expect(calls).toEqual([call(id, 'raw')]);
     expect(fetch).not.toHaveBeenCalled();
   });
 
   it('is left to the page that it was said on, while that lives', async () => {
-    leave(performance.timeOrigin, { type: 'track', name: 'late' });
+    leave(performance.timeOrigin, call('x', 'late'));
     await load();
     expect(calls).toEqual([]);
     expect(Object.keys(localStorage)).toEqual([`_sypk_1:${performance.timeOrigin}`]);

@@ -5,6 +5,8 @@ import { carry } from './tag';
 
 let drafts: Draft[] = [];
 let handedOver = 0;
+/** How deep the page is read (percent). */
+let depth = 0;
 let seen: typeof import('../../snippet/view');
 let routes: typeof import('../../snippet/parts/routes');
 let guards: typeof import('../../snippet/guard');
@@ -24,8 +26,10 @@ async function begin(names?: string): Promise<void> {
   guards = await import('../../snippet/guard');
   seen = await import('../../snippet/view');
   routes = await import('../../snippet/parts/routes');
-  [drafts, handedOver] = [[], 0];
+  [drafts, handedOver, depth] = [[], 0, 0];
   seen.watchViews();
+  // The part looks in a beat.
+  setInterval(() => seen.look(depth), 1000);
   // No Navigation API here: what stands in for it is the part.
   routes.begin(guards.guard, seen.view, seen.follow, names);
 }
@@ -147,6 +151,19 @@ describe('attention', () => {
     expect(pieces()).toEqual([1000]);
   });
 
+  it('is right to the moment before anybody looks, for what happens tells of itself', () => {
+    vi.clearAllTimers();
+    vi.advanceTimersByTime(700);
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    seen.notice(new Event('blur'));
+    vi.advanceTimersByTime(900);
+    vi.mocked(document.hasFocus).mockReturnValue(true);
+    seen.notice(signOfLife());
+    vi.advanceTimersByTime(500);
+    hide(true);
+    expect(pieces()).toEqual([1200]);
+  });
+
   it('stops a minute after the last sign of life', () => {
     vi.advanceTimersByTime(600_000);
     hide(true);
@@ -166,10 +183,9 @@ describe('attention', () => {
   });
 
   it('knows how deep the page was read', () => {
-    vi.spyOn(document.documentElement, 'scrollHeight', 'get').mockReturnValue(innerHeight * 4);
-    const scrolled = vi.spyOn(window, 'scrollY', 'get').mockReturnValue(innerHeight);
+    depth = 50;
     vi.advanceTimersByTime(1000);
-    scrolled.mockReturnValue(0);
+    depth = 25;
     vi.advanceTimersByTime(5100);
     expect(drafts.at(-1)).toMatchObject({ type: 'page_engaged', scrollPercent: 50 });
   });
