@@ -1,10 +1,11 @@
 /** Actions of the model: what fires because a lead has crossed into a band. */
 import type { ActionRule, Model } from '../../../shared/model';
+import type { Snapshot } from '../../../shared/score';
 import { crossings, type Position } from '../../../shared/score/crossing';
 import type { Tally } from '../../../shared/score/tally';
 import type { Evaluation } from './evaluate';
 import type { Messages } from './messages';
-import { promise } from './promises';
+import { hasAnswer, promise } from './promises';
 import type { Standing } from './standing';
 
 type Touch = Tally['recent'][number];
@@ -38,7 +39,7 @@ export function fire(
     const { id, why, settings } = action;
     messages.tell('action_fired', answer, { action: { id, why, do: action.do, settings }, key }, now);
     if (action.do === 'notify_owner') messages.alert(answer, wordsOf(action), now);
-    if (action.do === 'start_sla') promise(sql, lead.id, action, now);
+    if (action.do === 'start_sla' && !isAnswered(sql, action, snapshot)) promise(sql, lead.id, action, now);
   }
 }
 
@@ -47,6 +48,10 @@ export function dropActions(sql: SqlStorage, lead: string): void {
   sql.exec('DELETE FROM fired WHERE lead = ?', lead);
   sql.exec('DELETE FROM promises WHERE lead = ?', lead);
 }
+
+/** A signal or a tier is what touches bring about: where they come late, or with a merge, somebody may have been in touch since the last one. */
+const isAnswered = (sql: SqlStorage, { on }: ActionRule, { lead, tally }: Snapshot): boolean =>
+  (on.kind === 'signal' || on.kind === 'tier') && hasAnswer(sql, lead.id, tally.lastAt ?? 0);
 
 const wordsOf = ({ why, settings }: ActionRule): string => (typeof settings.text === 'string' ? settings.text : why);
 

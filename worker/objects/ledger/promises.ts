@@ -25,6 +25,16 @@ export function promise(sql: SqlStorage, lead: string, { id, why, settings }: Ac
   );
 }
 
+/** In: a lead that stands for itself, a moment (ms). Out: whether an outcome of anybody who is this person was recorded after it. */
+export const hasAnswer = (sql: SqlStorage, lead: string, since: number): boolean =>
+  sql
+    .exec(
+      'SELECT 1 FROM outcomes WHERE lead IN (SELECT value FROM json_each(?)) AND received > ? LIMIT 1',
+      JSON.stringify(familyOf(sql, lead)),
+      since,
+    )
+    .toArray().length > 0;
+
 /** In: the snapshot of a lead that stands for itself. Out: the same with what was promised to it, or to whoever was merged into it. */
 export function withSla(sql: SqlStorage, snapshot: Snapshot): Snapshot {
   const [first] = promisesOf(sql, snapshot.lead.id);
