@@ -1,12 +1,12 @@
 /** From a key to a score: the copy at the edge where it will do, the ledger where it must. */
-import { bucketOf, bucketOfLead } from '../shared/id';
+import { bucketOf, bucketOfLead, keyedHasher } from '../shared/id';
 import type { Model } from '../shared/model';
 import { type Answer, type Snapshot, score } from '../shared/score';
 import { type AccountScore, accountScore, type Person } from '../shared/score/account';
 import { TREND_SPAN, trendOf } from '../shared/trend';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
 import { type Env, ledgerNamed, type Remote, workspaceOf } from './env';
-import { readAlias, readSnapshot } from './kv';
+import { readAlias, readSnapshots } from './kv';
 import { nameOf } from './named';
 import type { Ledger } from './objects/ledger';
 import type { Found, FoundAccount, LeadRef, Wanted } from './objects/ledger/found';
@@ -52,16 +52,25 @@ const isWritten = (name: string): boolean => (written.get(name) ?? 0) > Date.now
 
 /** In: a key and what is asked. Out: its score or why there is none. Errors: 422 for a model that does not exist. */
 export async function lookUp(env: Env, key: ScoreKey, asked: Asked): Promise<Looked> {
+  const [looked = UNKNOWN] = await lookUpAll(env, [key], asked);
+  return looked;
+}
+
+/** In: at most a hundred keys. Out: one answer each, in order. All copies are read at once. Errors: as `lookUp`. */
+export async function lookUpAll(env: Env, keys: ScoreKey[], asked: Asked): Promise<Looked[]> {
   const settings = await settingsOf(env);
   const model = asked.model === undefined ? undefined : await modelOf(env, asked.model);
-  if (key.domain !== undefined) return lookUpAccount(env, key.domain, asked, model);
   const isCopyEnough = asked.fresh !== true && asked.at === undefined && model === undefined;
-  const ref = await refOf(env, settings, key, isCopyEnough);
-  if (ref === null) return { unscored: 'unknown_lead' };
-  const found =
-    (isCopyEnough ? await copyOf(env, settings, ref) : null) ?? (await findIn(env, settings, ref, asked.at, model));
-  return found === null ? { unscored: 'unknown_lead' } : answerOf(found, asked);
+  const refs = await Promise.all(keys.map((key) => refOf(env, settings, key, isCopyEnough)));
+  const copies = isCopyEnough ? await copiesOf(env, settings, refs) : new Map<LeadRef, Found>();
+  const lookUpOne = async (key: ScoreKey, ref: LeadRef | null): Promise<Looked> => {
+    if (key.domain !== undefined) return lookUpAccount(env, key.domain, asked, model);
+    const found = ref && (copies.get(ref) ?? (await findIn(env, settings, ref, asked.at, model)));
+    return found === null ? UNKNOWN : answerOf(found, asked);
+  };
+  return Promise.all(keys.map((key, i) => lookUpOne(key, refs[i] ?? null)));
 }
+const UNKNOWN: Looked = { unscored: 'unknown_lead' };
 
 /** In: a lead id, now (ms). Out: its score with the snapshot, and how it has moved in a week; null for an unknown lead. */
 export async function lookUpWithTrend(env: Env, id: string, now: number) {
@@ -103,14 +112,24 @@ async function refOf(env: Env, settings: Settings, key: ScoreKey, isCopyEnough: 
 }
 
 /** A copy is found by a part of the hash; whose it is, is told by all of it. */
-async function copyOf(env: Env, settings: Settings, ref: LeadRef): Promise<Found | null> {
-  if ('alias' in ref) return null;
-  const { model } = settings;
-  const snapshot = await readSnapshot(env, 'id' in ref ? ref : { emailHash: ref.hash });
-  if (snapshot === null || snapshot.modelVersion !== model.version) return null;
-  const { id, email } = snapshot.lead;
-  const isTheirs = 'id' in ref ? id === ref.id : email !== null && (await nameOf(settings, email)).hash === ref.hash;
-  return isTheirs && !isWritten(id) ? { snapshot, model } : null;
+async function copiesOf(env: Env, settings: Settings, refs: (LeadRef | null)[]): Promise<Map<LeadRef, Found>> {
+  const { model, lookupKey } = settings;
+  const asked = refs.flatMap((ref) => (ref === null || 'alias' in ref ? [] : [ref]));
+  const snapshots = await readSnapshots(
+    env,
+    asked.map((ref) => ('id' in ref ? ref : { emailHash: ref.hash })),
+  );
+  const hashOf = keyedHasher<CryptoKey>(crypto.subtle, lookupKey);
+  const isTheirs = async (ref: (typeof asked)[number], { lead: { id, email } }: Snapshot) =>
+    'id' in ref ? id === ref.id : email !== null && (await hashOf(email)) === ref.hash;
+  const found = await Promise.all(
+    asked.map(async (ref, i): Promise<[LeadRef, Found][]> => {
+      const snapshot = snapshots[i] ?? null;
+      if (snapshot === null || snapshot.modelVersion !== model.version || isWritten(snapshot.lead.id)) return [];
+      return (await isTheirs(ref, snapshot)) ? [[ref, { snapshot, model }]] : [];
+    }),
+  );
+  return new Map(found.flat());
 }
 
 /** An id tells its bucket; a hash or an alias does not, so every ledger is asked (one, until the first split). */

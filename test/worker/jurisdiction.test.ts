@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 /** The local runtime knows no jurisdictions, so the platform's part is played here; the modules are read apart from our own types. */
 const modules = { env: '../../worker/env.ts', kv: '../../worker/kv.ts' };
 const { workspaceOf, ledgerNamed } = await import(modules.env);
-const { writeSnapshot, readSnapshot, readAlias, writeSettings } = await import(modules.kv);
+const { writeSnapshot, readSnapshots, readAlias, writeSettings } = await import(modules.kv);
 
 function platform(more: object = {}) {
   const kept = new Map<string, string>();
@@ -32,7 +32,7 @@ it('leaves nobody in KV, and the settings there', async () => {
   await writeSnapshot(env, snapshot, ['linkedin:ada']);
   await writeSettings(env, { version: 1 });
   expect([...kept.keys()]).toEqual(['settings']);
-  expect([await readSnapshot(env, { id: snapshot.lead.id }), await readAlias(env, 'linkedin:ada')]).toEqual([
+  expect([...(await readSnapshots(env, [{ id: snapshot.lead.id }])), await readAlias(env, 'linkedin:ada')]).toEqual([
     null,
     null,
   ]);

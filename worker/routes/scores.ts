@@ -4,7 +4,7 @@ import { ScoreAnswer, ScoreQuery, ScoresAnswer, ScoresRequest } from '../../shar
 import { type App, needs } from '../auth';
 import { jsonBody, queryOf } from '../body';
 import { idempotent } from '../idempotency';
-import { lookUp } from '../lookup';
+import { lookUp, lookUpAll } from '../lookup';
 import { describe } from '../openapi';
 
 export const scores = new Hono<App>()
@@ -37,6 +37,6 @@ export const scores = new Hono<App>()
     }),
     async (c) => {
       const { keys, ...asked } = await jsonBody(c, ScoresRequest);
-      return c.json({ scores: await Promise.all(keys.map((key) => lookUp(c.env, key, asked))) });
+      return c.json({ scores: await lookUpAll(c.env, keys, asked) });
     },
   );
