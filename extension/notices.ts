@@ -1,7 +1,7 @@
 /** What the browser itself shows of urgent leads: a number on our button, and notifications for who wants them. */
 import { browser } from 'wxt/browser';
 import { NAME, NOTICES } from './english/surfaces';
-import type { UrgentLead } from './sync/urgent';
+import type { UrgentLead } from './sync/api';
 import { isHushed, readWishes } from './wishes';
 
 const PREFIX = 'lead:';

@@ -9,7 +9,6 @@ import { TROUBLES } from '../english/surfaces';
 import type { QueueWish } from '../messages';
 import type { Pairing } from '../settings';
 import { type Story, storyOf } from './story';
-import type { UrgentLead } from './urgent';
 
 /** The server answered, but with no. */
 export class Refusal extends Error {
@@ -54,6 +53,14 @@ const UrgentAnswer = v.object({
     }),
   ),
 });
+
+/** A lead of the rep's own, or of nobody's. */
+export interface UrgentLead {
+  id: string;
+  name: string;
+  summary: string;
+  tier: number;
+}
 
 export interface Api {
   /** In: keys as the API takes them, each `{ kind: value }`. */

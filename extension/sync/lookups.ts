@@ -1,7 +1,7 @@
 /** Keys → people: from what is held when it is fresh, else asked for in batches; addresses as keyed hashes only. */
 import * as v from 'valibot';
 import { keyedHasher, normalizeEmail } from '../../shared/id';
-import { type AddressRow, type Database, keep, snapshotsOf } from '../db';
+import { type AddressRow, type Database, keep, type SnapshotRow, snapshotsOf } from '../db';
 import type { Confirmation, Found } from '../messages';
 import { type Api, PATIENCE, within } from './api';
 
@@ -24,10 +24,10 @@ export interface Lookups {
 
 /** In: the database, the clock (ms). Out: the lookups, which gather what several pages ask at the same time. */
 export function openLookups(db: Database, now: () => number): Lookups {
-  let gathering: Promise<void> | null = null;
+  let gathering: Promise<Answered> | null = null;
   let wanted = new Map<string, Question>();
 
-  const ask = (questions: [hash: string, question: Question][], api: Api): Promise<void> => {
+  const ask = (questions: [hash: string, question: Question][], api: Api): Promise<Answered> => {
     for (const [hash, question] of questions) wanted.set(hash, question);
     gathering ??= new Promise((resolve) => setTimeout(resolve, GATHER)).then(() => {
       const batch = [...wanted];
@@ -47,8 +47,9 @@ export function openLookups(db: Database, now: () => number): Lookups {
         now() - (held[i]?.knownAt ?? 0) < FRESH ? [] : [[hash, questionOf(keys[i] ?? '', hash, words[hash])]],
       );
       const hasAll = held.every((row) => row !== undefined);
-      if (stale.length > 0) await within(hasAll ? PATIENCE : null, ask(stale, api));
-      return answers(db, hashes, words);
+      const fresh = stale.length > 0 ? await within(hasAll ? PATIENCE : null, ask(stale, api)) : null;
+      const addresses = hashes.map((hash, i) => fresh?.addresses.get(hash) ?? held[i]);
+      return answers(db, addresses, fresh?.snapshots ?? new Map(), words);
     },
     async confirm({ key, lead }, lookupKey) {
       const hash = await hasher(lookupKey)(key);
@@ -77,7 +78,15 @@ function questionOf(key: string, hash: string, lead: string | undefined): Questi
   return { [key.slice(0, end)]: key.slice(end + 1) };
 }
 
-async function fetchAll(db: Database, wanted: [string, Question][], api: Api, now: number): Promise<void> {
+/** What the server has just said, by hash and by lead. */
+interface Answered {
+  addresses: Map<string, AddressRow>;
+  snapshots: Map<string, SnapshotRow>;
+}
+
+/** Nobody waits until the answers are written down: what of them is lost is asked for again. */
+async function fetchAll(db: Database, wanted: [string, Question][], api: Api, now: number): Promise<Answered> {
+  const answered: Answered = { addresses: new Map(), snapshots: new Map() };
   for (let from = 0; from < wanted.length; from += BATCH) {
     const batch = wanted.slice(from, from + BATCH);
     const scores = await api.scores(batch.map(([, question]) => question));
@@ -87,8 +96,11 @@ async function fetchAll(db: Database, wanted: [string, Question][], api: Api, no
     const addresses = batch.map(
       ([hash], i): AddressRow => ({ hash, lead: scores[i]?.snapshot?.lead.id ?? null, knownAt: now }),
     );
-    await keep(db, { snapshots, addresses });
+    keep(db, { snapshots, addresses }).catch(() => {});
+    for (const row of snapshots) answered.snapshots.set(row.lead, row);
+    for (const row of addresses) answered.addresses.set(row.hash, row);
   }
+  return answered;
 }
 
 async function addressesOf(db: Database, hashes: string[]): Promise<(AddressRow | undefined)[]> {
@@ -96,16 +108,20 @@ async function addressesOf(db: Database, hashes: string[]): Promise<(AddressRow 
   return Promise.all(hashes.map((hash) => store.get(hash)));
 }
 
-async function answers(db: Database, hashes: string[], words: Record<string, string>): Promise<Found[]> {
-  const addresses = await addressesOf(db, hashes);
-  const rows = await snapshotsOf(
-    db,
-    addresses.map((row) => row?.lead ?? ''),
-  );
-  return addresses.map((address, i) => {
-    const row = rows[i];
-    if (row === undefined) return address?.lead === null ? 'unknown' : 'unreachable';
-    const knownAt = Math.max(row.knownAt, address?.knownAt ?? 0);
-    return { snapshot: row.snapshot, knownAt, ...((hashes[i] ?? '') in words && { isConfirmed: true }) };
+/** In: what each key leads to, in order; snapshots that are at hand, the others are read; a rep's own words. */
+async function answers(
+  db: Database,
+  addresses: (AddressRow | undefined)[],
+  fresh: Answered['snapshots'],
+  words: Record<string, string>,
+): Promise<Found[]> {
+  const leads = addresses.flatMap((address) => address?.lead ?? []).filter((lead) => !fresh.has(lead));
+  const read = leads.length > 0 ? await snapshotsOf(db, leads) : [];
+  const rows = new Map([...fresh, ...read.flatMap((row) => (row === undefined ? [] : [[row.lead, row] as const]))]);
+  return addresses.map((address) => {
+    const row = rows.get(address?.lead ?? '');
+    if (address === undefined || row === undefined) return address?.lead === null ? 'unknown' : 'unreachable';
+    const knownAt = Math.max(row.knownAt, address.knownAt);
+    return { snapshot: row.snapshot, knownAt, ...(address.hash in words && { isConfirmed: true }) };
   });
 }

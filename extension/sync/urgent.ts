@@ -1,7 +1,7 @@
 /** The leads that a rep should call now: how many nobody has seen to, and who has just become one. */
 import * as v from 'valibot';
 import type { Database } from '../db';
-import type { Api } from './api';
+import type { Api, UrgentLead } from './api';
 import { keepMarks, marked } from './marks';
 
 /** News that come together are one look (ms); without news it is looked again after this long, for tiers cool by the clock. */
@@ -15,14 +15,6 @@ const State = v.fallback(
   v.object({ tiers: v.nullable(v.record(v.string(), v.number())), told: v.record(v.string(), v.number()) }),
   { tiers: null, told: {} },
 );
-
-/** A lead of the rep's own, or of nobody's. */
-export interface UrgentLead {
-  id: string;
-  name: string;
-  summary: string;
-  tier: number;
-}
 
 export interface Urgent {
   /** Looks when the news have settled. */

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../extension/db';
-import type { Api } from '../../extension/sync/api';
+import type { Api, UrgentLead } from '../../extension/sync/api';
 import { setMark } from '../../extension/sync/marks';
-import { openUrgent, type UrgentLead } from '../../extension/sync/urgent';
+import { openUrgent } from '../../extension/sync/urgent';
 import { isHushed } from '../../extension/wishes';
 
 vi.mock('wxt/browser', () => ({ browser: {} }));
