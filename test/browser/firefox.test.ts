@@ -152,3 +152,24 @@ it('shows the card in HubSpot, in a room that the page cannot enter', async () =
   await page.screenshot({ path: join(root, 'test/output/firefox-hubspot.png'), fullPage: true });
   await page.close();
 });
+
+/** The page that greeted: Firefox lets nobody but the extension itself lead to a page of its own. */
+async function greeting(): Promise<Page> {
+  for (const page of await rep.pages()) {
+    const address = await page.evaluate(() => location.href);
+    if (address.endsWith('/options.html#welcome')) return page;
+  }
+  throw new Error('it has not come yet');
+}
+
+it('shows in the side bar’s page who is on screen, and the queue', async () => {
+  await expect.poll(greeting).toBeDefined();
+  const panel = await greeting();
+  await panel.evaluate(() => location.assign('/sidepanel.html'));
+  const shown = () => panel.evaluate(() => document.body.textContent);
+  await expect.poll(shown).toMatch(new RegExp(`Hot queue.*${ADA}.*${AVERY}`));
+  const record = await open('https://app.hubspot.com/contacts/123/record/0-1/42');
+  await record.bringToFront();
+  await expect.poll(shown).toMatch(new RegExp(`${AVERY}.*Matched by e-mail address.*Hot queue`));
+  await record.close();
+});
