@@ -8,7 +8,7 @@ import type { Figure } from './extension-bench/figures.ts';
 import { INBOX, inboxOf } from './extension-bench/inbox.ts';
 import { cold, live, turns, warm } from './extension-bench/measures.ts';
 import { longQueue } from './extension-bench/queue.ts';
-import { behindLine, fill } from './extension-bench/workspace.ts';
+import { behindLine, fill, rest } from './extension-bench/workspace.ts';
 import { startInstallation } from './installation.ts';
 
 const PEOPLE = 10_000;
@@ -28,6 +28,7 @@ const line = await behindLine(site);
 const [rep, plain] = await Promise.all([openRepOn({}), openVisitor()]);
 try {
   await fill(site, PEOPLE);
+  await rest(state, PEOPLE);
   await connect(rep, line.site);
   for (const context of [rep, plain]) {
     await context.route(`${INBOX}**`, (route) => {

@@ -1,6 +1,8 @@
 /** The installation that the extension is measured against: many leads, behind a line of 60 ms. */
+import { readdirSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
 import type { Installation } from '../installation.ts';
 
 /** A request takes this much longer than the loopback would (ms). */
@@ -38,6 +40,16 @@ export async function fill(site: Installation, people: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('The last of the leads has no score after a minute.');
+}
+
+/** Waits until the copies of so many people have been written: before that the installation is busy, and answers from its ledger. */
+export async function rest(state: string, people: number): Promise<void> {
+  const copies = () => readdirSync(join(state, 'kv/KV/blobs')).length;
+  for (let tries = 0; tries < 360; tries++) {
+    if (copies() >= people) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error(`Only ${copies()} of ${people} copies were written in three minutes.`);
 }
 
 /** An installation behind the line. */
