@@ -2,7 +2,7 @@
 import type { BackupHead, BackupLine, BackupRow, RestoreAnswer } from '../shared/wire';
 import { type Env, ledgerNamed, workspaceOf } from './env';
 import { Problem } from './problem';
-import { forgetSettings, settingsOf } from './published';
+import { forgetSettings } from './published';
 import { ledgersOf } from './settings';
 
 /**
@@ -11,10 +11,9 @@ import { ledgersOf } from './settings';
  */
 export async function restoreLines(env: Env, lines: BackupLine[]): Promise<RestoreAnswer> {
   const head = lines.find((line) => 'steelyard' in line);
-  if (head !== undefined) await begin(env, head);
-  else await requireBegun(env);
+  const run = head === undefined ? await runUnderWay(env) : await begin(env, head);
   const rows = lines.flatMap((line, place) => ('row' in line ? [{ ...line, place }] : []));
-  for (const [name, group] of Map.groupBy(rows, (line) => line.in)) await store(env, name, group);
+  for (const [name, group] of Map.groupBy(rows, (line) => line.in)) await store(env, run, name, group);
   const end = lines.find((line) => 'rows' in line);
   if (end !== undefined) await finish(env, end.rows);
   return { stored: rows.length, isComplete: end !== undefined };
@@ -25,9 +24,11 @@ type Stored = ReturnType<typeof ledgerNamed> | ReturnType<typeof workspaceOf>;
 const objectNamed = (env: Env, name: string): Stored =>
   name === 'workspace' ? workspaceOf(env) : ledgerNamed(env, name);
 
-const ledgers = async (env: Env) => ledgersOf(await settingsOf(env)).map((name) => ledgerNamed(env, name));
+/** Those that the workspace knows now: before a restore its own, at its end those of the backup, of which no copy knows yet. */
+const ledgers = async (env: Env) => ledgersOf(await workspaceOf(env).settings()).map((name) => ledgerNamed(env, name));
 
-async function begin(env: Env, { versions, steelyard }: BackupHead): Promise<void> {
+/** Out: by what this run is told from one that broke off before. */
+async function begin(env: Env, { versions, steelyard }: BackupHead): Promise<string> {
   const all = await ledgers(env);
   const known = { workspace: await workspaceOf(env).version(), ledger: (await all[0]?.version()) ?? 0 };
   if (known.workspace !== versions.workspace || known.ledger !== versions.ledger) {
@@ -41,17 +42,21 @@ async function begin(env: Env, { versions, steelyard }: BackupHead): Promise<voi
     if (rows > 0 && restored === null)
       throw new Problem(409, 'This installation holds leads; restore into an empty one.');
   }
-  for (const object of [...all, workspaceOf(env)]) await object.clear();
+  const run = crypto.randomUUID();
+  for (const object of [...all, workspaceOf(env)]) await object.clear(run);
   forgetSettings();
+  return run;
 }
 
-async function requireBegun(env: Env): Promise<void> {
-  const { restored } = await workspaceOf(env).holdings();
-  if (restored === null) throw new Problem(409, 'No restore has begun; send the backup from its first line on.');
+async function runUnderWay(env: Env): Promise<string> {
+  const { run } = await workspaceOf(env).holdings();
+  if (run === null) throw new Problem(409, 'No restore has begun; send the backup from its first line on.');
+  return run;
 }
 
-async function store(env: Env, name: string, rows: (BackupRow & { place: number })[]): Promise<void> {
-  const misfit = await objectNamed(env, name).restore(rows.map(({ table, row }) => ({ table, row })));
+async function store(env: Env, run: string, name: string, rows: (BackupRow & { place: number })[]): Promise<void> {
+  const stored = rows.map(({ table, row }) => ({ table, row }));
+  const misfit = await objectNamed(env, name).restore(run, stored);
   if (misfit === null) return;
   throw new Problem(422, 'A row fits no table.', {
     errors: [{ path: String(rows[misfit]?.place ?? 0), message: 'fits no table' }],

@@ -108,6 +108,32 @@ describe('what is no whole backup of this program', () => {
     expect((await fresh.api('GET', '/v1/leads')).body.leads.length).toBe(before.body.leads.length);
   });
 
+  it('comes back with all of its ledgers, also when an earlier try broke off', async () => {
+    const [split, empty] = await Promise.all([Edge.start(), Edge.start()]);
+    for (let n = 0; n < 12; n++) await split.api('PUT', '/v1/leads', { email: `ada@company-${n}.example` });
+    await split.api('POST', '/v1/admin/ledgers/split', {});
+    await expect.poll(async () => (await split.api('GET', '/v1/admin/ledgers')).text).toContain('"split":null');
+    const [whole, part] = [join(folder, 'split.ndjson'), join(folder, 'split-part.ndjson')];
+    expect((await run('backup', split, whole)).code).toBe(0);
+    const lines = readFileSync(whole, 'utf8').split('\n');
+    writeFileSync(
+      part,
+      lines
+        .slice(
+          0,
+          lines.findIndex((line) => line.startsWith('{"in":"workspace"')),
+        )
+        .join('\n'),
+    );
+    expect((await run('restore', empty, part)).said).toMatch(/ends in the middle/);
+    expect(await run('restore', empty, whole)).toMatchObject({ code: 0 });
+    const leads = async (edge: Edge) => (await edge.api('GET', '/v1/exports/leads?format=ndjson')).text.split('\n');
+    const ledgers = async (edge: Edge) => (await edge.api('GET', '/v1/admin/ledgers')).text;
+    expect((await leads(empty)).toSorted()).toEqual((await leads(split)).toSorted());
+    expect([(await leads(empty)).length, await ledgers(empty)]).toEqual([13, await ledgers(split)]);
+    await Promise.all([split.stop(), empty.stop()]);
+  });
+
   it('is told in a sentence: there is no such file, or nothing answers', async () => {
     const nowhere = { keys: old.keys, url: 'http://127.0.0.1:1' };
     expect(await run('restore', fresh, join(folder, 'none.ndjson'))).toEqual({

@@ -4,8 +4,12 @@ import type { Env } from '../env';
 import { type BackupRow, countRows, emptyTables, type Place, page, putRows } from './backup';
 import { bringForward, type Step } from './schema';
 
-/** From the first part of a restore to the last: how many rows have come. Stands in the object's storage beside the tables. */
+/** From the first part of a restore to the last: which run it is, and how many rows have come. Stands in the object's storage beside the tables. */
 const RESTORING = 'restoring';
+interface Restoring {
+  run: string;
+  rows: number;
+}
 
 export abstract class Stored extends DurableObject<Env> {
   protected readonly sql: SqlStorage;
@@ -32,22 +36,28 @@ export abstract class Stored extends DurableObject<Env> {
     return page(this.sql, name, after);
   }
 
-  /** Out: how many rows its tables have; how many of them a restore has brought that is not at its end (null: there is none). */
-  async holdings(): Promise<{ rows: number; restored: number | null }> {
-    return { rows: countRows(this.sql), restored: await this.come() };
+  /** Out: how many rows its tables have; of a restore that is not at its end which run it is, and how many rows it has brought (null: there is none). */
+  async holdings(): Promise<{ rows: number; restored: number | null; run: string | null }> {
+    const known = await this.restoring();
+    return { rows: countRows(this.sql), restored: known?.rows ?? null, run: known?.run ?? null };
   }
 
-  /** Empties every table: a restore begins. */
-  async clear(): Promise<void> {
-    await this.ctx.storage.put(RESTORING, 0);
+  /** Empties every table: a run of a restore begins. */
+  async clear(run: string): Promise<void> {
+    await this.ctx.storage.put<Restoring>(RESTORING, { run, rows: 0 });
     this.ctx.storage.transactionSync(() => emptyTables(this.sql));
     await this.refilled();
   }
 
-  /** In: rows of a backup. Out: null when all are stored, else the place of the first that fits no table, and none is. */
-  async restore(rows: BackupRow[]): Promise<number | null> {
+  /**
+   * In: which run of a restore, rows of a backup. What an earlier run left here goes first: nobody knew of this object when the new one
+   * began. Out: null when all are stored, else the place of the first that fits no table, and none is.
+   */
+  async restore(run: string, rows: BackupRow[]): Promise<number | null> {
+    if ((await this.restoring())?.run !== run) await this.clear(run);
     const misfit = putRows(this.ctx.storage, rows);
-    if (misfit === null) await this.ctx.storage.put(RESTORING, ((await this.come()) ?? 0) + rows.length);
+    const before = (await this.restoring())?.rows ?? 0;
+    if (misfit === null) await this.ctx.storage.put<Restoring>(RESTORING, { run, rows: before + rows.length });
     return misfit;
   }
 
@@ -57,7 +67,5 @@ export abstract class Stored extends DurableObject<Env> {
     await this.ctx.storage.delete(RESTORING);
   }
 
-  private async come(): Promise<number | null> {
-    return (await this.ctx.storage.get<number>(RESTORING)) ?? null;
-  }
+  private restoring = (): Promise<Restoring | undefined> => this.ctx.storage.get<Restoring>(RESTORING);
 }

@@ -9,7 +9,6 @@ import { idempotent } from '../idempotency';
 import type { Place } from '../objects/backup';
 import { describe } from '../openapi';
 import { Problem } from '../problem';
-import { settingsOf } from '../published';
 import { restoreLines } from '../restore';
 import { ledgersOf } from '../settings';
 import { VERSION } from '../version';
@@ -70,7 +69,8 @@ export const backups = new Hono<App>()
 /** The ledgers first, each page after the one before, then the workspace: what comes in meanwhile may be in it or not. */
 async function backup(env: Env): Promise<ReadableStream<Uint8Array>> {
   const workspace = workspaceOf(env);
-  const ledgers = ledgersOf(await settingsOf(env)).map((name) => ({ name, object: ledgerNamed(env, name) }));
+  // A copy of the settings may not know of a ledger that was split off a moment ago.
+  const ledgers = ledgersOf(await workspace.settings()).map((name) => ({ name, object: ledgerNamed(env, name) }));
   const [first] = ledgers;
   const versions = { workspace: await workspace.version(), ledger: (await first?.object.version()) ?? 0 };
   const head: BackupHead = { steelyard: VERSION, madeAt: new Date().toISOString(), versions };

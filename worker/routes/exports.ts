@@ -4,9 +4,9 @@ import * as v from 'valibot';
 import { ExportParam, ExportQuery } from '../../shared/wire/transfer';
 import { type App, needs } from '../auth';
 import { parse, queryOf } from '../body';
+import { workspaceOf } from '../env';
 import { exportFile } from '../exports/lines';
 import { describe } from '../openapi';
-import { settingsOf } from '../published';
 
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' } as const;
 
@@ -26,7 +26,9 @@ export const exports = new Hono<App>().get(
     const { noun } = parse(ExportParam, c.req.param());
     const { format } = queryOf(c, ExportQuery);
     const day = new Date().toISOString().slice(0, 10);
-    return c.body(exportFile(c.env, await settingsOf(c.env), noun, format), 200, {
+    // A copy of the settings may not know of a ledger that was split off a moment ago.
+    const settings = await workspaceOf(c.env).settings();
+    return c.body(exportFile(c.env, settings, noun, format), 200, {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="steelyard-${noun}-${day}.${format}"`,
     });
