@@ -91,6 +91,7 @@ describe('the module', () => {
     const { page, complaints, arrived } = await show(() => `<script type="module">${code}</script>`);
     expect(await arrived('identified', 1)).toMatchObject([{ email: 'ada@acme.example', traits: { title: 'VP' } }]);
     expect(await arrived('custom', 1)).toMatchObject([{ name: 'early', properties: { seats: 3 } }]);
+    await loaded(page, 'routes');
     await page.evaluate(() => history.pushState({}, '', '?page=2'));
     expect(await arrived('page_viewed', 2)).toHaveLength(2);
     expect(complaints).toEqual([]);
