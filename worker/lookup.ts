@@ -5,7 +5,7 @@ import { type Answer, type Snapshot, score } from '../shared/score';
 import { type AccountScore, accountScore, type Person } from '../shared/score/account';
 import { TREND_SPAN, trendOf } from '../shared/trend';
 import { ALIAS_KINDS, type ScoreKey } from '../shared/wire';
-import { type Env, ledgerNamed, type Remote, workspaceOf } from './env';
+import { type Env, type Remote, workspaceOf } from './env';
 import { readAlias, readSnapshots } from './kv';
 import { nameOf } from './named';
 import type { Ledger } from './objects/ledger';
@@ -15,7 +15,7 @@ import { askAll, inLedger } from './place';
 import { Problem } from './problem';
 import { settingsOf } from './published';
 import { saidAloud, slaAloud } from './said';
-import { ledgersOf, type Settings } from './settings';
+import type { Settings } from './settings';
 
 export interface Asked {
   at?: number | undefined;
@@ -65,7 +65,7 @@ export async function lookUpAll(env: Env, keys: ScoreKey[], asked: Asked): Promi
   const copies = isCopyEnough ? await copiesOf(env, settings, refs) : new Map<LeadRef, Found>();
   const lookUpOne = async (key: ScoreKey, ref: LeadRef | null): Promise<Looked> => {
     if (key.domain !== undefined) return lookUpAccount(env, key.domain, asked, model);
-    const found = ref && (copies.get(ref) ?? (await findIn(env, settings, ref, asked.at, model)));
+    const found = ref && (copies.get(ref) ?? (await findIn(env, ref, asked.at, model)));
     return found === null ? UNKNOWN : answerOf(found, asked);
   };
   return Promise.all(keys.map((key, i) => lookUpOne(key, refs[i] ?? null)));
@@ -74,9 +74,8 @@ const UNKNOWN: Looked = { unscored: 'unknown_lead' };
 
 /** In: a lead id, now (ms). Out: its score with the snapshot, and how it has moved in a week; null for an unknown lead. */
 export async function lookUpWithTrend(env: Env, id: string, now: number) {
-  const settings = await settingsOf(env);
   const [found, before] = await Promise.all(
-    [undefined, now - TREND_SPAN].map((at) => findIn(env, settings, { id }, at, undefined)),
+    [undefined, now - TREND_SPAN].map((at) => findIn(env, { id }, at, undefined)),
   );
   if (found == null || before == null) return null;
   const answer = answerOf(found, { snapshot: true });
@@ -133,17 +132,11 @@ async function copiesOf(env: Env, settings: Settings, refs: (LeadRef | null)[]):
 }
 
 /** An id tells its bucket; a hash or an alias does not, so every ledger is asked (one, until the first split). */
-async function findIn(
-  env: Env,
-  settings: Settings,
-  ref: LeadRef,
-  at: number | undefined,
-  model: Model | undefined,
-): Promise<Found | null> {
+async function findIn(env: Env, ref: LeadRef, at: number | undefined, model: Model | undefined): Promise<Found | null> {
   const bucket = 'id' in ref ? bucketOfLead(ref.id) : undefined;
   if (bucket !== undefined) return inLedger(env, bucket, (ledger) => ledger.find(ref, { at, model }));
-  const found = await Promise.all(ledgersOf(settings).map((name) => ledgerNamed(env, name).find(ref, { at, model })));
-  return found.find((one) => one !== null) ?? null;
+  const answers = await askAll(env, (ledger) => ledger.seek(ref, { at, model }));
+  return answers.map(({ found }) => found).find((one) => one !== null) ?? null;
 }
 
 /** In: the id of a lead, what to ask. Out: the answer of the ledger that it is in, if it is anywhere. Errors: 404 for what is no id. */

@@ -16,9 +16,10 @@ const leadBy = async (key: string) => (await edge.api('GET', `/v1/scores?fresh=1
 const aliasesOf = async (id: string) => (await edge.api('GET', `/v1/leads/${id}`)).body.record.aliases;
 
 it('begins with a split', async () => {
-  for (const email of PEOPLE) await put(email, {});
+  for (const [n, email] of PEOPLE.entries()) await put(email, { external: `before-${n}` });
   await edge.api('POST', '/v1/admin/ledgers/split', {});
   await expect.poll(async () => (await edge.api('GET', '/v1/admin/ledgers')).text).toContain('"split":null');
+  for (const [n, email] of PEOPLE.entries()) expect(await leadBy(`external=before-${n}`)).toBe(email);
   const { ledgers } = JSON.parse((await edge.api('GET', '/v1/admin/ledgers')).text);
   expect(ledgers).toHaveLength(2);
 });

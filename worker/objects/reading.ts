@@ -54,6 +54,11 @@ export abstract class Reading extends Stored {
     return { snapshot: this.current(row, published), model: published };
   }
 
+  /** The same for a name that does not tell in which ledger its lead is; the other ledgers. */
+  async seek(ref: LeadRef, wanted: Wanted): Promise<{ found: Found | null; ledgers: string[] }> {
+    return { found: await this.find(ref, wanted), ledgers: this.book.buckets.names() };
+  }
+
   /** In: a domain. Out: the account that it stands for, without its people. */
   async company(domain: string, { at = Date.now(), model }: Wanted): Promise<Company> {
     const published = await this.model.get();
