@@ -1,11 +1,12 @@
 /** The scripts that are measured side by side: where each comes from, how its maker says to install it, how a page tells it of an event. */
-import { amplitudeAnswer, posthogAnswer, rudderstackAnswer, rybbitAnswer, segmentAnswer } from './vendors.ts';
-
-/** What a vendor's server says. */
-export interface Answer {
-  type: string;
-  body: string;
-}
+import {
+  type Answer,
+  amplitudeAnswer,
+  posthogAnswer,
+  rudderstackAnswer,
+  rybbitAnswer,
+  segmentAnswer,
+} from './vendors.ts';
 
 export interface Peer {
   /** Lower-case letters: it stands in addresses and markers. */

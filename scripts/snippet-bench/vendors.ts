@@ -1,5 +1,10 @@
 /** What the vendors' servers answer when their scripts ask how to behave: the least with which they work. */
-import type { Answer } from './peers.ts';
+
+/** What a vendor's server says. */
+export interface Answer {
+  type: string;
+  body: string;
+}
 
 const json = (value: unknown): Answer => ({ type: 'application/json', body: JSON.stringify(value) });
 
