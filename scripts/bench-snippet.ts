@@ -16,7 +16,7 @@ const LAST_ROUND = 320_000;
 const END = 360_000;
 const LEGEND = `arrived/sent · +n late: only since the visitor came back · n again: went over the wire twice · n doubled: counted twice even
 where each id is counted once · answers take 0.1 s; outages last 8 s · ms: CPU of the page's main thread in scripts, medians; load is the
-first 2 s (ours fetches its parts after 2.5 s where nobody moves: they are not in it), a touch the 0.4 s after it · forced layouts: on a page whose layout is never clean, from load to leaving`;
+first 2 s (ours fetches its parts after those 2 s where nobody moves: they are not in it), a touch the 0.4 s after it · forced layouts: on a page whose layout is never clean, from load to leaving`;
 
 const folder = mkdtempSync(join(tmpdir(), 'steelyard-peers-'));
 const recorders: Recorder[] = [];
