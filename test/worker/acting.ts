@@ -42,9 +42,9 @@ export function ledger(...actions: ActionRule[]) {
       .exec<{ due: number }>("SELECT due FROM outbox WHERE kind = 'promise'")
       .toArray()
       .map((row) => row.due);
-  const sla = (at: number) => {
+  const promised = (at: number) => {
     const row = leadById(sql, ADA.id);
     return row && book.current(row, model, at).sla;
   };
-  return { sql, model, book: () => book, touch, look, restart, told, due, sla };
+  return { sql, model, book: () => book, touch, look, restart, told, due, promised };
 }

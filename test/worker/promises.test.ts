@@ -32,14 +32,10 @@ describe('a promise of contact', () => {
   });
 
   it('is not made longer while it is open, and begins anew once it was kept', () => {
-    const {
-      touch,
-      look,
-      told,
-      book,
-      model,
-      sla: promised,
-    } = ledger({ ...sla, on: { kind: 'signal', signal: 'quote_requested' } });
+    const { touch, look, told, book, model, promised } = ledger({
+      ...sla,
+      on: { kind: 'signal', signal: 'quote_requested' },
+    });
     touch('t1', 'quote_requested', NOW);
     look(NOW);
     touch('t2', 'quote_requested', NOW + 3 * HOUR);
@@ -57,13 +53,7 @@ describe('a promise of contact', () => {
 
   it('is not made for what somebody has answered already: a touch that comes late, or with a merge', () => {
     const BOB = { ...ADA, id: `ld_00${'b'.repeat(24)}`, hash: 'b'.repeat(64), email: 'bob@acme.example' };
-    const {
-      touch,
-      look,
-      book,
-      model,
-      sla: promised,
-    } = ledger({ ...sla, on: { kind: 'signal', signal: 'demo_requested' } });
+    const { touch, look, book, model, promised } = ledger({ ...sla, on: { kind: 'signal', signal: 'demo_requested' } });
     const outcome = { outcome: 'good' as const, at: NOW, value: null, note: null, by: 'rep_1' };
     book().addOutcome(ADA.id, outcome, model, NOW + HOUR);
     touch('t1', 'demo_requested', NOW);
@@ -80,7 +70,7 @@ describe('a promise of contact', () => {
 
   it('is not kept by the outcome that caused it', () => {
     const won = action('welcome', { on: { kind: 'stage', stage: 'customer' }, do: 'start_sla' });
-    const { touch, look, book, model, sla: promised } = ledger(won);
+    const { touch, look, book, model, promised } = ledger(won);
     touch('t1', 'demo_requested', NOW);
     look(NOW);
     const outcome = { outcome: 'won' as const, at: NOW, value: null, note: null, by: 'rep_1' };
@@ -89,14 +79,7 @@ describe('a promise of contact', () => {
   });
 
   it('of several that are open is the one due first, and each is told of once', () => {
-    const {
-      touch,
-      look,
-      told,
-      book,
-      model,
-      sla: promised,
-    } = ledger(sla, { ...sla, id: 'later', settings: { hours: 3 } });
+    const { touch, look, told, book, model, promised } = ledger(sla, { ...sla, id: 'later', settings: { hours: 3 } });
     touch('t1', 'demo_requested', NOW);
     look(NOW);
     expect(promised(NOW)).toMatchObject({ action: 'first_call' });
